@@ -1,0 +1,149 @@
+package io.azbatch.api.v1beta1;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What image is wanted.
+ *
+ * @param subscriptionId the Azure subscription of source and targets; immutable
+ * @param resourceGroup the resource group of the source and, unless said otherwise, of the targets
+ * @param location the Azure region of source and targets, such as {@code westeurope}
+ * @param credentialsRef absent: Secret {@code azbatch-credentials}, then the operator's own identity where allowed
+ * @param allowedNamespaces other namespaces whose BatchPools may use this image
+ * @param deletionPolicy of the saved versions; galleries and definitions are never deleted
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record CustomImageSpec(
+        String subscriptionId,
+        String resourceGroup,
+        String location,
+        @Nullable SecretRef credentialsRef,
+        Source source,
+        @Nullable Preflight preflight,
+        Save save,
+        List<String> allowedNamespaces,
+        DeletionPolicy deletionPolicy) {
+
+    public CustomImageSpec {
+        allowedNamespaces = allowedNamespaces == null ? List.of() : List.copyOf(allowedNamespaces);
+        deletionPolicy = Objects.requireNonNullElse(deletionPolicy, DeletionPolicy.Retain);
+    }
+
+    /** The preflight rules that the user has switched off. */
+    public List<PreflightRule> skippedRules() {
+        return preflight == null ? List.of() : preflight.skip();
+    }
+
+    /** Where the image comes from; exactly one. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Source(@Nullable VirtualMachine virtualMachine) {}
+
+    /**
+     * An existing virtual machine with a managed OS disk.
+     *
+     * @param name in {@code spec.resourceGroup}; exactly one of name and id
+     * @param id ARM resource id
+     * @param capture has no default: capturing in place can not be undone for that machine
+     * @param osState has no default: a wrong guess breaks nodes
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record VirtualMachine(
+            @Nullable String name, @Nullable String id, Capture capture, OsState osState) {}
+
+    /** How the virtual machine is used. */
+    public enum Capture {
+        /** The machine itself is deallocated and marked generalized. It can never be started again. */
+        InPlace
+    }
+
+    /** What has been done to the operating system already. */
+    public enum OsState {
+        /** {@code sysprep} or {@code waagent -deprovision} has been run in the guest. */
+        Generalized
+    }
+
+    /** @param skip rules that must not refuse; a skipped rule is named in the condition's message */
+    public record Preflight(List<PreflightRule> skip) {
+        public Preflight {
+            skip = skip == null ? List.of() : List.copyOf(skip);
+        }
+    }
+
+    /** Where the image goes; at least one. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Save(@Nullable Gallery gallery) {}
+
+    /**
+     * A version in an Azure Compute Gallery.
+     *
+     * @param resourceGroup absent: {@code spec.resourceGroup}
+     * @param gallery letters, digits, dots and underscores, at most 80
+     * @param definition image definition; letters, digits, dots, dashes and underscores, at most 80
+     * @param create make gallery and definition where they are missing
+     * @param identifier of a definition that is made; unique in a gallery
+     * @param version {@code auto} (year.monthDay.second of the day) or {@code major.minor.patch}
+     * @param targetRegions regions beside the source's own; naming the source's own sets its replica count
+     * @param replicaCount per region unless the region says otherwise; one per 300 pool nodes
+     * @param endOfLifeDate RFC 3339
+     * @param features of a definition that is made, such as {@code SecurityType=TrustedLaunchSupported}
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Gallery(
+            @Nullable String resourceGroup,
+            String gallery,
+            String definition,
+            Boolean create,
+            @Nullable Identifier identifier,
+            String version,
+            List<TargetRegion> targetRegions,
+            Integer replicaCount,
+            ReplicationMode replicationMode,
+            @Nullable String endOfLifeDate,
+            List<Feature> features) {
+
+        public static final String AUTO = "auto";
+
+        public Gallery {
+            create = Objects.requireNonNullElse(create, false);
+            version = Objects.requireNonNullElse(version, AUTO);
+            targetRegions = targetRegions == null ? List.of() : List.copyOf(targetRegions);
+            replicaCount = Objects.requireNonNullElse(replicaCount, 1);
+            replicationMode = Objects.requireNonNullElse(replicationMode, ReplicationMode.Full);
+            features = features == null ? List.of() : List.copyOf(features);
+        }
+    }
+
+    /** Names an image definition; the triple is unique in a gallery. */
+    public record Identifier(String publisher, String offer, String sku) {}
+
+    /**
+     * A region that the version is copied to.
+     *
+     * @param name such as {@code northeurope}
+     * @param replicaCount absent: the gallery's {@code replicaCount}
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record TargetRegion(
+            String name, @Nullable Integer replicaCount, @Nullable StorageAccountType storageAccountType) {}
+
+    /** Storage of a replica. */
+    public enum StorageAccountType {
+        Standard_LRS,
+        Standard_ZRS,
+        Premium_LRS
+    }
+
+    /** How a version is replicated. */
+    public enum ReplicationMode {
+        /** Copied; for production. */
+        Full,
+        /** Refers to the source's storage: quick, same region only, not for many nodes. */
+        Shallow
+    }
+
+    /** A feature of an image definition, in Azure's own names and values. */
+    public record Feature(String name, String value) {}
+}

@@ -1,0 +1,91 @@
+package io.azbatch.api.v1beta1;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is so.
+ *
+ * @param lastHandledReconcileAt the last value of annotation {@code azbatch.io/reconcile-requested-at} acted on
+ * @param build the work in progress or last done; its hash, attempt and version are remembered, not derived
+ * @param current the image that pools use; stays while a newer one is built or fails
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record CustomImageStatus(
+        @Nullable Long observedGeneration,
+        List<Condition> conditions,
+        @Nullable String lastHandledReconcileAt,
+        @Nullable Build build,
+        @Nullable Current current) {
+
+    public CustomImageStatus {
+        conditions = conditions == null ? List.of() : List.copyOf(conditions);
+    }
+
+    public static CustomImageStatus empty() {
+        return new CustomImageStatus(null, List.of(), null, null, null);
+    }
+
+    /**
+     * One run from source to saved version.
+     *
+     * @param hash of everything in the spec that makes another image
+     * @param attempt from 1
+     * @param version the gallery version chosen for this attempt, before it is put
+     * @param startedAt RFC 3339, the trigger instant
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Build(String hash, Integer attempt, String version, String startedAt, List<BuildStep> steps) {
+        public Build {
+            steps = steps == null ? List.of() : List.copyOf(steps);
+        }
+    }
+
+    /**
+     * A step of a build.
+     *
+     * @param state {@code Pending}, {@code Running}, {@code Done} or {@code Failed}
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record BuildStep(
+            String name,
+            String state,
+            @Nullable String startedAt,
+            @Nullable String finishedAt,
+            @Nullable String message) {}
+
+    /**
+     * The saved image.
+     *
+     * @param baseImage the Marketplace image underneath, absent when Azure does not tell
+     * @param sourceId ARM id of the virtual machine it was captured from
+     * @param specHash hash of the spec that it was built from
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Current(
+            String version,
+            String galleryImageVersionId,
+            @Nullable BaseImage baseImage,
+            String sourceId,
+            String specHash,
+            @Nullable String createdAt,
+            List<Region> regions) {
+        public Current {
+            regions = regions == null ? List.of() : List.copyOf(regions);
+        }
+    }
+
+    /** The Marketplace image that the source was made from. */
+    public record BaseImage(String publisher, String offer, String sku) {}
+
+    /**
+     * Replication to one region.
+     *
+     * @param name normalised, such as {@code westeurope}
+     * @param state {@code Unknown}, {@code Replicating}, {@code Completed} or {@code Failed}
+     * @param progress percent, 0 to 100
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Region(String name, String state, Integer progress, @Nullable String details) {}
+}

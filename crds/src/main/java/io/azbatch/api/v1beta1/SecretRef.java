@@ -1,0 +1,7 @@
+package io.azbatch.api.v1beta1;
+
+/**
+ * A Secret in the namespace of the object that names it, never in another one. Keys {@code AZURE_TENANT_ID}, {@code
+ * AZURE_CLIENT_ID} and one of {@code AZURE_CLIENT_SECRET}, {@code AZURE_CLIENT_CERTIFICATE} (PEM with private key).
+ */
+public record SecretRef(String name) {}
