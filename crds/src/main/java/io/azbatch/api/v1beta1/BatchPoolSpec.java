@@ -46,7 +46,9 @@ public record BatchPoolSpec(
      * @param galleryImageId ARM id of a gallery image definition (its newest version) or of one version
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Image(@Nullable CustomImageRef customImageRef, @Nullable String galleryImageId) {}
+    public record Image(
+            @Nullable CustomImageRef customImageRef,
+            @Nullable String galleryImageId) {}
 
     /**
      * A CustomImage of this cluster.

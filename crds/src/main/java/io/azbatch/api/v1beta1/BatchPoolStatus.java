@@ -54,7 +54,9 @@ public record BatchPoolStatus(
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ImageOrigin(
-            @Nullable String customImage, @Nullable String version, @Nullable String virtualMachineId) {}
+            @Nullable String customImage,
+            @Nullable String version,
+            @Nullable String virtualMachineId) {}
 
     /**
      * Node counts.

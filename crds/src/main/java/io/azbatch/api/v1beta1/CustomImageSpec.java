@@ -127,7 +127,9 @@ public record CustomImageSpec(
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record TargetRegion(
-            String name, @Nullable Integer replicaCount, @Nullable StorageAccountType storageAccountType) {}
+            String name,
+            @Nullable Integer replicaCount,
+            @Nullable StorageAccountType storageAccountType) {}
 
     /** Storage of a replica. */
     public enum StorageAccountType {

@@ -87,5 +87,9 @@ public record CustomImageStatus(
      * @param progress percent, 0 to 100
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Region(String name, String state, Integer progress, @Nullable String details) {}
+    public record Region(
+            String name,
+            String state,
+            Integer progress,
+            @Nullable String details) {}
 }

@@ -1,0 +1,7 @@
+package io.azbatch.operator.cloud;
+
+/** Operating system family, in Azure's own spelling. */
+public enum OsType {
+    Linux,
+    Windows
+}

@@ -1,0 +1,65 @@
+package io.azbatch.operator.cloud;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Virtual machines of Microsoft.Compute. */
+public interface VirtualMachines {
+
+    /** The machine with its instance view and the names of its extensions. */
+    Reading<VirtualMachine> get(Credential credential, ResourceId id);
+
+    /**
+     * Replaces the machine's tags, if it is still the one that was read.
+     *
+     * @param etag from the read; absent where Azure gave none
+     */
+    Write replaceTags(Credential credential, ResourceId id, Map<String, String> tags, Optional<String> etag);
+
+    /** Begins to stop the machine and to give its hardware back. */
+    Write deallocate(Credential credential, ResourceId id);
+
+    /** Marks the machine generalized. It can not be undone, and the machine can not be started again. */
+    Write generalize(Credential credential, ResourceId id);
+
+    /**
+     * A machine as it was seen.
+     *
+     * @param osDisk its managed OS disk; absent when the disk is an unmanaged blob, or not known yet
+     * @param securityType such as {@code TrustedLaunch}; absent for a standard machine
+     * @param baseImage the Marketplace image it was made from; absent when it was made from anything else
+     * @param plan purchase plan; absent for most images
+     * @param extensions names of installed extensions
+     */
+    record VirtualMachine(
+            ResourceId id,
+            String vmId,
+            Region location,
+            String vmSize,
+            String provisioningState,
+            PowerState powerState,
+            boolean generalized,
+            OsType osType,
+            Optional<ResourceId> osDisk,
+            boolean unmanagedOsDisk,
+            Optional<HyperVGeneration> generation,
+            Optional<String> securityType,
+            Optional<BaseImage> baseImage,
+            Optional<PurchasePlan> plan,
+            List<String> extensions,
+            Map<String, String> tags,
+            Optional<String> etag) {}
+
+    /** Power states of the instance view. */
+    enum PowerState {
+        STARTING,
+        RUNNING,
+        STOPPING,
+        STOPPED,
+        DEALLOCATING,
+        DEALLOCATED,
+        /** Azure shows none, as after a failed allocation. */
+        UNKNOWN
+    }
+}

@@ -1,0 +1,34 @@
+package io.azbatch.operator.control;
+
+import io.azbatch.operator.cloud.Trouble;
+import java.time.Duration;
+
+/**
+ * When to look again. Events of Kubernetes come sooner by themselves; this is how long Azure may go unwatched.
+ *
+ * @param operation while Azure works on something of ours
+ * @param resync at rest
+ * @param stalled while the user must act: looked at again slowly, so that it heals by itself
+ * @param trouble after a call that Azure could not answer and gave no time for
+ */
+public record Cadence(Duration operation, Duration resync, Duration stalled, Duration trouble) {
+
+    /** An effect was taken; what came of it is looked at right away. */
+    public Duration afterEffect() {
+        return operation.dividedBy(5);
+    }
+
+    /** How long to stay away after trouble: what Azure asked for, else our own interval. */
+    public Duration after(Trouble trouble) {
+        return switch (trouble) {
+            case Trouble.Throttled throttled -> throttled.retryAfter().orElse(this.trouble);
+            case Trouble.Unavailable unavailable -> unavailable.retryAfter().orElse(this.trouble);
+            case Trouble.Conflict conflict -> operation;
+            case Trouble.QuotaExceeded quota -> stalled;
+            case Trouble.Denied denied -> stalled;
+            case Trouble.Unauthenticated unauthenticated -> stalled;
+            case Trouble.NotFound notFound -> stalled;
+            case Trouble.Invalid invalid -> stalled;
+        };
+    }
+}
