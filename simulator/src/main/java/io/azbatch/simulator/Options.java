@@ -1,0 +1,72 @@
+package io.azbatch.simulator;
+
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+/**
+ * The command line.
+ *
+ * @param readyFile where the ready file is written
+ * @param speed virtual seconds per real second
+ * @param start first virtual instant
+ * @param armPort port of ARM, 0 for any
+ */
+record Options(Optional<Path> readyFile, double speed, Instant start, int armPort) {
+    static final String USAGE = """
+            Usage: java -jar azure-simulator.jar --ready-file FILE [--speed N] [--date ISO] [--arm-port PORT]
+              --ready-file FILE  written when everything serves: one JSON object with the endpoints and a credential
+              --speed N          simulated seconds per real second (default 1)
+              --date ISO         first simulated moment, such as 2026-11-01 or 2026-11-01T12:00:00Z (default now)
+              --arm-port PORT    port of Azure Resource Manager (default: any free one)
+            """;
+
+    /**
+     * @throws IllegalArgumentException with a text for the user
+     */
+    static Options parse(String... args) {
+        Options options = new Options(Optional.empty(), 1, Instant.now(), 0);
+        for (int i = 0; i < args.length; i += 2) {
+            if (i + 1 == args.length) {
+                throw new IllegalArgumentException(args[i] + " needs a value");
+            }
+            options = options.with(args[i], args[i + 1]);
+        }
+        if (options.readyFile.isEmpty()) {
+            throw new IllegalArgumentException("--ready-file is missing");
+        }
+        return options;
+    }
+
+    private Options with(String name, String value) {
+        return switch (name) {
+            case "--ready-file" -> new Options(Optional.of(Path.of(value)), speed, start, armPort);
+            case "--speed" -> new Options(readyFile, number(name, value), start, armPort);
+            case "--date" -> new Options(readyFile, speed, date(value), armPort);
+            case "--arm-port" -> new Options(readyFile, speed, start, (int) number(name, value));
+            default -> throw new IllegalArgumentException("unknown option " + name);
+        };
+    }
+
+    private static double number(String name, String value) {
+        try {
+            return Double.parseDouble(value);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(name + " must be a number, not '" + value + "'", e);
+        }
+    }
+
+    private static Instant date(String value) {
+        try {
+            return value.length() == 10
+                    ? LocalDate.parse(value).atStartOfDay(ZoneOffset.UTC).toInstant()
+                    : Instant.parse(value);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(
+                    "--date must look like 2026-11-01 or 2026-11-01T12:00:00Z, not '" + value + "'", e);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.azbatch.simulator;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.azbatch.simulator.admin.AdminPlane;
+import io.azbatch.simulator.arm.ArmPlane;
+import io.azbatch.simulator.arm.Azure;
+import io.azbatch.simulator.arm.Subscriptions;
+import io.azbatch.simulator.clock.VirtualClock;
+import io.azbatch.simulator.entra.Directory;
+import io.azbatch.simulator.entra.EntraPlane;
+import io.azbatch.simulator.entra.Principal;
+import io.azbatch.simulator.fault.Faults;
+import io.azbatch.simulator.fault.FaultyGate;
+import io.azbatch.simulator.http.Json;
+import io.azbatch.simulator.http.Listeners;
+import io.azbatch.simulator.http.Tls;
+import io.azbatch.simulator.journal.Journal;
+import io.azbatch.simulator.settings.Settings;
+import io.azbatch.simulator.state.World;
+import java.time.Instant;
+import java.util.UUID;
+
+/** One simulated Azure, serving from construction to {@link #close}. */
+public final class Simulator implements AutoCloseable {
+    private final Tls tls = Tls.generate();
+    private final Listeners listeners;
+    private final Directory directory;
+    private final Subscriptions subscriptions = new Subscriptions();
+    private final Principal owner;
+    private final Listeners.Listener authority;
+    private final Listeners.Listener arm;
+    private final Listeners.Listener blob;
+    private final Listeners.Listener admin;
+
+    /**
+     * @param start first virtual instant
+     * @param speed virtual seconds per real second
+     * @param armPort port of ARM, 0 for any free one
+     */
+    public Simulator(Instant start, double speed, int armPort) {
+        VirtualClock clock = new VirtualClock(start, speed);
+        Settings settings = new Settings(clock);
+        Journal journal = new Journal(clock);
+        Faults faults = new Faults();
+        World world = new World(clock);
+        listeners = new Listeners(tls, new FaultyGate(journal, faults, clock));
+        directory = new Directory(settings);
+        owner = new Principal(
+                UUID.randomUUID().toString(),
+                UUID.randomUUID().toString(),
+                UUID.randomUUID() + "~" + UUID.randomUUID(),
+                null,
+                null);
+        directory.register(owner);
+        Azure azure = Azure.of(world, settings, listeners);
+        authority = listeners.open(new EntraPlane(directory));
+        arm = listeners.open(
+                new ArmPlane(azure, directory, authority.url(), subscriptions, Providers.all(azure, directory)),
+                armPort);
+        blob = listeners.open(new BlobPlane());
+        admin = listeners.open(new AdminPlane(clock, journal, faults, settings, directory));
+    }
+
+    /** PEM of the certificate authority that signed all our listeners. */
+    public String caPem() {
+        return tls.caPem();
+    }
+
+    /** {@code arm, authority, blob, admin, tenant, clientId, clientSecret, subscription}. */
+    public ObjectNode endpoints() {
+        return Json.object()
+                .put("arm", arm.url())
+                .put("authority", authority.url())
+                .put("blob", blob.url())
+                .put("admin", admin.url())
+                .put("tenant", directory.tenant())
+                .put("clientId", owner.clientId())
+                .put("clientSecret", owner.secret())
+                .put("subscription", subscriptions.first());
+    }
+
+    @Override
+    public void close() {
+        listeners.close();
+    }
+}

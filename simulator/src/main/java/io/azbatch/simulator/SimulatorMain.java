@@ -1,0 +1,51 @@
+package io.azbatch.simulator;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.azbatch.simulator.http.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.concurrent.CountDownLatch;
+
+/** Starts a simulator, writes the ready file when everything serves, and ends on SIGTERM. */
+public final class SimulatorMain {
+    private SimulatorMain() {}
+
+    public static void main(String... args) throws IOException, InterruptedException {
+        Options options;
+        try {
+            options = Options.parse(args);
+        } catch (IllegalArgumentException wrong) {
+            System.err.println(wrong.getMessage());
+            System.err.print(Options.USAGE);
+            System.exit(2);
+            return;
+        }
+        Path readyFile = options.readyFile().orElseThrow().toAbsolutePath();
+        Simulator simulator = new Simulator(options.start(), options.speed(), options.armPort());
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            simulator.close();
+            stopped.countDown();
+        }));
+        announce(simulator, readyFile);
+        stopped.await();
+    }
+
+    /** The certificate lies beside the ready file; both appear whole or not at all. */
+    private static void announce(Simulator simulator, Path readyFile) throws IOException {
+        Path ca = readyFile.resolveSibling(readyFile.getFileName() + ".ca.pem");
+        replace(ca, simulator.caPem().getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        ObjectNode ready = simulator.endpoints().put("ca", ca.toString());
+        replace(readyFile, Json.bytes(ready));
+    }
+
+    private static void replace(Path file, byte[] content) throws IOException {
+        Path parent = file.getParent();
+        Files.createDirectories(parent);
+        Path part = Files.createTempFile(parent, file.getFileName().toString(), ".part");
+        Files.write(part, content);
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+}

@@ -1,0 +1,122 @@
+package io.azbatch.simulator.arm;
+
+import io.azbatch.simulator.entra.Directory;
+import io.azbatch.simulator.entra.Principal;
+import io.azbatch.simulator.http.ListenerKind;
+import io.azbatch.simulator.http.Plane;
+import io.azbatch.simulator.http.Refused;
+import io.azbatch.simulator.http.Request;
+import io.azbatch.simulator.http.Response;
+import io.azbatch.simulator.http.Router;
+import java.util.List;
+import java.util.Optional;
+
+/** The ARM front end: checks what every request must fulfil, then hands it to the provider's handler inside one look at the world. */
+public final class ArmPlane implements Plane {
+    private final Azure azure;
+    private final ArmAuthentication authentication;
+    private final ApiVersions apiVersions;
+    private final Subscriptions subscriptions;
+    private final Router router = new Router();
+
+    /**
+     * @param authority URL of the token authority, named in challenges
+     */
+    public ArmPlane(
+            Azure azure,
+            Directory directory,
+            String authority,
+            Subscriptions subscriptions,
+            List<ArmProvider> providers) {
+        this.azure = azure;
+        this.authentication = new ArmAuthentication(directory, authority);
+        this.apiVersions = new ApiVersions(providers);
+        this.subscriptions = subscriptions;
+        new CoreApi(azure, subscriptions, apiVersions, directory, authority).routes(router);
+        providers.forEach(provider -> provider.routes(router));
+    }
+
+    @Override
+    public ListenerKind kind() {
+        return ListenerKind.ARM;
+    }
+
+    @Override
+    public Operation operation(Request request) {
+        return router.find(request.method(), request.path())
+                .map(match ->
+                        new Operation(match.route().operation(), match.route().write()))
+                .orElse(new Operation("unknown", request.changesSomething()));
+    }
+
+    @Override
+    public Response handle(Request request) {
+        Response response;
+        try {
+            response = azure.world().look(() -> answer(request));
+        } catch (Refused refused) {
+            response = refused.response();
+        }
+        return finish(request, response);
+    }
+
+    @Override
+    public Response refusal(Request request, int status, String code, String message) {
+        return finish(request, ArmError.response(status, ArmError.error(code, message)));
+    }
+
+    private Response answer(Request request) {
+        Optional<Router.Match> match = router.find(request.method(), request.path());
+        if (request.path().toLowerCase(java.util.Locale.ROOT).startsWith("/metadata/") && match.isPresent()) {
+            return match.get().route().handler().handle(request);
+        }
+        Principal caller = authentication.authenticate(request);
+        ArmTarget target = ArmTarget.of(request.method(), request.path());
+        subscriptions.require(target.subscription());
+        apiVersions.check(request, target);
+        if (!caller.may(request.changesSomething(), target.scope())) {
+            throw authentication.forbidden(caller, target.permission(request.method()), target.scope());
+        }
+        if (match.isEmpty()) {
+            throw noRoute(request, target);
+        }
+        requireGroup(request, target);
+        return match.get()
+                .route()
+                .handler()
+                .handle(request.withParams(match.get().params()));
+    }
+
+    private Refused noRoute(Request request, ArmTarget target) {
+        if (router.knowsPath(request.path())) {
+            return ArmError.gateway(
+                    405,
+                    "HttpMethodNotAllowed",
+                    "The HTTP method '" + request.method() + "' is not supported at scope '" + target.scope() + "'.");
+        }
+        return ArmError.gateway(
+                404,
+                "InvalidResourceType",
+                "The resource type '" + target.type() + "' could not be found in the namespace '" + target.namespace()
+                        + "' for api version '" + request.apiVersion() + "'.");
+    }
+
+    private void requireGroup(Request request, ArmTarget target) {
+        boolean insideGroup = !target.group().isEmpty() && !target.type().equals("resourceGroups");
+        if (insideGroup && !subscriptions.hasGroup(target.subscription(), target.group())) {
+            throw ArmError.groupNotFound(target.group());
+        }
+    }
+
+    private static Response finish(Request request, Response response) {
+        Response finished = response.withDefault("Cache-Control", "no-cache")
+                .withDefault("Pragma", "no-cache")
+                .withDefault("Expires", "-1")
+                .withDefault("x-ms-request-id", request.id())
+                .withDefault("x-ms-correlation-request-id", request.id())
+                .withDefault("x-ms-routing-request-id", "WESTEUROPE:" + request.id())
+                .withDefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
+                .withDefault("X-Content-Type-Options", "nosniff");
+        return response.headers().containsKey("x-ms-failure-cause") ? finished : RateLimits.add(request, finished);
+    }
+}

@@ -1,0 +1,80 @@
+package io.azbatch.simulator.arm;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What an ARM path points at, whether or not it exists.
+ *
+ * @param subscription empty outside of subscriptions
+ * @param group empty outside of resource groups
+ * @param namespace provider namespace; {@code Microsoft.Resources} for ARM's own resources
+ * @param type such as {@code virtualMachines/extensions}, empty for the provider itself
+ * @param action last segment of a POST, else empty
+ * @param scope the path without query, as role assignments and messages name it
+ */
+record ArmTarget(String subscription, String group, String namespace, String type, String action, String scope) {
+    static final String CORE = "Microsoft.Resources";
+
+    static ArmTarget of(String method, String path) {
+        List<String> parts =
+                Arrays.stream(path.split("/")).filter(part -> !part.isEmpty()).toList();
+        String subscription = after(parts, 0, "subscriptions");
+        String group = after(parts, 2, "resourcegroups");
+        int providers = indexOf(parts, "providers");
+        if (providers < 0 || providers + 1 >= parts.size()) {
+            String type = group.isEmpty() ? core(parts) : "resourceGroups";
+            return new ArmTarget(subscription, group, CORE, type, "", path);
+        }
+        return inProvider(method, parts.subList(providers + 1, parts.size()), subscription, group, path);
+    }
+
+    private static ArmTarget inProvider(
+            String method, List<String> parts, String subscription, String group, String path) {
+        List<String> types = new ArrayList<>();
+        for (int i = 1; i < parts.size(); i += 2) {
+            types.add(parts.get(i));
+        }
+        boolean endsWithType = parts.size() % 2 == 0 && !types.isEmpty();
+        String action = "";
+        if (method.equals("POST") && endsWithType) {
+            action = types.removeLast();
+        }
+        String namespace = types.isEmpty() && action.isEmpty() ? CORE : parts.getFirst();
+        String type = namespace.equals(CORE) ? "providers" : String.join("/", types);
+        return new ArmTarget(subscription, group, namespace, type, action, path);
+    }
+
+    /** The permission that the request needs, such as {@code Microsoft.Compute/virtualMachines/deallocate/action}. */
+    String permission(String method) {
+        String verb =
+                switch (method) {
+                    case "GET", "HEAD" -> "read";
+                    case "DELETE" -> "delete";
+                    case "POST" -> action.isEmpty() ? "action" : action + "/action";
+                    default -> "write";
+                };
+        return (namespace + "/" + type + "/" + verb).replace("//", "/");
+    }
+
+    private static String core(List<String> parts) {
+        return parts.size() > 2 ? parts.get(2) : "subscriptions";
+    }
+
+    private static String after(List<String> parts, int index, String word) {
+        boolean there = parts.size() > index + 1
+                && parts.get(index).toLowerCase(Locale.ROOT).equals(word);
+        return there ? parts.get(index + 1) : "";
+    }
+
+    private static int indexOf(List<String> parts, String word) {
+        for (int i = 0; i < parts.size(); i++) {
+            if (parts.get(i).equalsIgnoreCase(word)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

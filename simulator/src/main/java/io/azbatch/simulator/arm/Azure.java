@@ -1,0 +1,29 @@
+package io.azbatch.simulator.arm;
+
+import io.azbatch.simulator.http.Listeners;
+import io.azbatch.simulator.settings.Settings;
+import io.azbatch.simulator.state.World;
+
+/**
+ * What every provider works with.
+ *
+ * @param world lock and agenda
+ * @param settings durations, quotas, Retry-After
+ * @param resources everything that exists
+ * @param operations everything that takes time
+ * @param pages lists
+ * @param listeners for providers whose resources have an endpoint of their own
+ */
+public record Azure(
+        World world, Settings settings, Resources resources, Operations operations, Pages pages, Listeners listeners) {
+
+    public static Azure of(World world, Settings settings, Listeners listeners) {
+        return new Azure(
+                world,
+                settings,
+                new Resources(world, settings),
+                new Operations(world, settings),
+                new Pages(settings),
+                listeners);
+    }
+}

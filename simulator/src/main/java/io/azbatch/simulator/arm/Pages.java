@@ -1,0 +1,51 @@
+package io.azbatch.simulator.arm;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.azbatch.simulator.http.Json;
+import io.azbatch.simulator.http.Request;
+import io.azbatch.simulator.http.Response;
+import io.azbatch.simulator.settings.Settings;
+import java.util.List;
+
+/** Lists in pages: {@code {"value": [...], "nextLink": absolute URL}}. */
+public final class Pages {
+    private static final String TOKEN = "$skiptoken";
+
+    private final Settings settings;
+
+    public Pages(Settings settings) {
+        this.settings = settings;
+    }
+
+    /** The page that the request asks for. The next link carries the rest of the query along. */
+    public Response of(Request request, List<? extends JsonNode> items) {
+        int size = Math.max(1, settings.number("pageSize"));
+        int from = request.query().get(TOKEN).map(Pages::position).orElse(0);
+        ArrayNode page = Json.array();
+        items.stream().skip(from).limit(size).forEach(page::add);
+        ObjectNode body = Json.object();
+        body.set("value", page);
+        if (from + size < items.size()) {
+            body.put("nextLink", request.endpoint() + request.path() + "?" + nextQuery(request, from + size));
+        }
+        return Response.json(200, body);
+    }
+
+    private static int position(String token) {
+        try {
+            return Integer.parseInt(token);
+        } catch (NumberFormatException e) {
+            throw ArmError.of(400, "InvalidParameter", "The value of parameter $skiptoken is invalid.", TOKEN);
+        }
+    }
+
+    private static String nextQuery(Request request, int position) {
+        String rest = java.util.Arrays.stream(request.rawQuery().split("&"))
+                .filter(pair -> !pair.toLowerCase(java.util.Locale.ROOT).matches("(\\$|%24)skiptoken=.*"))
+                .reduce((a, b) -> a + "&" + b)
+                .orElse("");
+        return rest + "&%24skiptoken=" + position;
+    }
+}

@@ -1,0 +1,9 @@
+package io.azbatch.simulator.arm;
+
+/** Something that exists in a resource group. Implementations are immutable records; a change replaces the record in {@link Resources}. */
+public interface Resource {
+    ResourceId id();
+
+    /** Where it is, as a normalised region name such as {@code westeurope}. */
+    String location();
+}

@@ -1,0 +1,171 @@
+package io.azbatch.simulator.entra;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.azbatch.simulator.http.Json;
+import io.azbatch.simulator.http.Query;
+import io.azbatch.simulator.http.Request;
+import io.azbatch.simulator.http.Response;
+import java.nio.charset.StandardCharsets;
+import java.security.PublicKey;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Client credentials flow of the v2.0 token endpoint, with client secret or with an assertion signed by a certificate. */
+final class TokenEndpoint {
+    private static final String DEFAULT_SCOPE = "/.default";
+    private static final DateTimeFormatter TIMESTAMP =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss'Z'").withZone(ZoneOffset.UTC);
+    private static final String ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+
+    /** The services a tenant knows; a trailing slash more or less is another audience, but the same service. */
+    private static final List<String> RESOURCES = List.of(
+            "https://management.azure.com",
+            "https://management.core.windows.net",
+            "https://batch.core.windows.net",
+            "https://storage.azure.com",
+            "https://vault.azure.net");
+
+    private final Directory directory;
+
+    TokenEndpoint(Directory directory) {
+        this.directory = directory;
+    }
+
+    boolean knowsTenant(Request request) {
+        String tenant = request.param("tenant");
+        return tenant.equalsIgnoreCase(directory.tenant()) || tenant.equals("common") || tenant.equals("organizations");
+    }
+
+    Response unknownTenant(Request request) {
+        String text = "Tenant '" + request.param("tenant")
+                + "' not found. Check to make sure you have the correct tenant ID and are signing into the correct cloud."
+                + " Check with your subscription administrator, this may happen if there are no active subscriptions"
+                + " for the tenant.";
+        return refuse(400, "invalid_request", 90002, text);
+    }
+
+    Response answer(Request request) {
+        if (!knowsTenant(request)) {
+            return unknownTenant(request);
+        }
+        Query form = Query.parse(new String(request.body(), StandardCharsets.UTF_8));
+        for (String required : List.of("grant_type", "client_id", "scope")) {
+            if (form.get(required).isEmpty()) {
+                return refuse(
+                        400,
+                        "invalid_request",
+                        900144,
+                        "The request body must contain the following parameter: '" + required + "'.");
+            }
+        }
+        if (!form.get("grant_type").orElse("").equals("client_credentials")) {
+            return refuse(
+                    400,
+                    "unsupported_grant_type",
+                    70003,
+                    "The app requested an unsupported grant type '"
+                            + form.get("grant_type").orElse("") + "'.");
+        }
+        return grant(request, form);
+    }
+
+    private Response grant(Request request, Query form) {
+        String clientId = form.get("client_id").orElseThrow();
+        Optional<Principal> principal = directory.find(clientId);
+        if (principal.isEmpty()) {
+            String text = "Application with identifier '" + clientId + "' was not found in the directory '"
+                    + directory.tenant() + "'. This can happen if the application has not been installed by the"
+                    + " administrator of the tenant or consented to by any user in the tenant. You may have sent your"
+                    + " authentication request to the wrong tenant.";
+            return refuse(400, "unauthorized_client", 700016, text);
+        }
+        return proof(request, form, principal.get()).orElseGet(() -> token(form, principal.get()));
+    }
+
+    /** The refusal if the caller does not prove to be the principal. */
+    private Optional<Response> proof(Request request, Query form, Principal principal) {
+        Optional<String> secret = form.get("client_secret");
+        if (secret.isPresent()) {
+            return secret.get().equals(principal.secret()) ? Optional.empty() : Optional.of(wrongSecret(principal));
+        }
+        Optional<String> assertion = form.get("client_assertion");
+        if (assertion.isEmpty() || !form.get("client_assertion_type").orElse("").equals(ASSERTION_TYPE)) {
+            String text = "The request body must contain the following parameter: 'client_assertion' or"
+                    + " 'client_secret'.";
+            return Optional.of(refuse(401, "invalid_client", 7000218, text));
+        }
+        return goodAssertion(request, assertion.get(), principal)
+                ? Optional.empty()
+                : Optional.of(refuse(
+                        401,
+                        "invalid_client",
+                        700027,
+                        "The certificate with identifier used to sign the client assertion is not registered on"
+                                + " application, or the assertion is not valid now."));
+    }
+
+    private Response wrongSecret(Principal principal) {
+        String text = "Invalid client secret provided. Ensure the secret being sent in the request is the client secret"
+                + " value, not the client secret ID, for a secret added to app '" + principal.clientId() + "'.";
+        return refuse(401, "invalid_client", 7000215, text);
+    }
+
+    private boolean goodAssertion(Request request, String assertion, Principal principal) {
+        PublicKey key = principal.certificateKey();
+        Optional<Jwt> token = Jwt.parse(assertion);
+        return key != null
+                && token.isPresent()
+                && token.get().signedBy(key)
+                && Json.text(token.get().claims(), "iss").equalsIgnoreCase(principal.clientId())
+                && Json.text(token.get().claims(), "aud").startsWith(request.endpoint())
+                && token.get().claims().path("exp").asLong() > Instant.now().getEpochSecond();
+    }
+
+    private Response token(Query form, Principal principal) {
+        String scope = form.get("scope").orElseThrow();
+        if (!scope.endsWith(DEFAULT_SCOPE)) {
+            String text = "The provided value for the input parameter 'scope' is not valid. The scope " + scope
+                    + " is not valid. Client credential flows must have a scope value with /.default suffixed to the"
+                    + " resource identifier (application ID URI).";
+            return refuse(400, "invalid_scope", 1002012, text);
+        }
+        String audience = scope.substring(0, scope.length() - DEFAULT_SCOPE.length());
+        if (!RESOURCES.contains(audience.replaceAll("/+$", ""))) {
+            String text = "The resource principal named " + audience + " was not found in the tenant named "
+                    + directory.tenant() + ". This can happen if the application has not been installed by the"
+                    + " administrator of the tenant or consented to by any user in the tenant. You might have sent your"
+                    + " authentication request to the wrong tenant.";
+            return refuse(400, "invalid_resource", 500011, text);
+        }
+        int lifetime = directory.lifetimeSeconds();
+        return Response.json(
+                200,
+                Json.object()
+                        .put("token_type", "Bearer")
+                        .put("expires_in", lifetime)
+                        .put("ext_expires_in", lifetime)
+                        .put("access_token", directory.issue(principal, audience)));
+    }
+
+    private static Response refuse(int status, String error, int code, String text) {
+        String trace = UUID.randomUUID().toString();
+        String correlation = UUID.randomUUID().toString();
+        String timestamp = TIMESTAMP.format(Instant.now());
+        ObjectNode body = Json.object()
+                .put("error", error)
+                .put(
+                        "error_description",
+                        "AADSTS" + code + ": " + text + " Trace ID: " + trace + " Correlation ID: " + correlation
+                                + " Timestamp: " + timestamp)
+                .put("timestamp", timestamp)
+                .put("trace_id", trace)
+                .put("correlation_id", correlation)
+                .put("error_uri", "https://login.microsoftonline.com/error?code=" + code);
+        body.set("error_codes", Json.array().add(code));
+        return Response.json(status, body).withErrorCode("AADSTS" + code);
+    }
+}

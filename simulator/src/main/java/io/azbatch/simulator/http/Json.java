@@ -1,0 +1,73 @@
+package io.azbatch.simulator.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+
+/** JSON as trees: bodies are kept as the caller sent them, so fields that the simulator does not know survive. */
+public final class Json {
+    /** Shared mapper; never reconfigured. */
+    public static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private Json() {}
+
+    public static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    public static ArrayNode array() {
+        return JsonNodeFactory.instance.arrayNode();
+    }
+
+    /** Bytes of a tree. */
+    public static byte[] bytes(JsonNode node) {
+        try {
+            return MAPPER.writeValueAsBytes(node);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * Parses a body.
+     *
+     * @throws IOException if it is not JSON
+     */
+    public static JsonNode parse(byte[] body) throws IOException {
+        return MAPPER.readTree(body);
+    }
+
+    /** The text at a path of field names, or empty text where nothing is there. */
+    public static String text(JsonNode node, String... path) {
+        return at(node, path).asText("");
+    }
+
+    /** The node at a path of field names; a missing node where nothing is there. */
+    public static JsonNode at(JsonNode node, String... path) {
+        JsonNode here = node;
+        for (String name : path) {
+            here = here.path(name);
+        }
+        return here;
+    }
+
+    /** Laid over another object: objects are merged, everything else replaces, an explicit null removes. */
+    public static ObjectNode merge(ObjectNode base, JsonNode patch) {
+        ObjectNode merged = base.deepCopy();
+        patch.properties().forEach(field -> {
+            JsonNode value = field.getValue();
+            if (value.isNull()) {
+                merged.remove(field.getKey());
+            } else if (value.isObject() && merged.get(field.getKey()) instanceof ObjectNode inner) {
+                merged.set(field.getKey(), merge(inner, value));
+            } else {
+                merged.set(field.getKey(), value.deepCopy());
+            }
+        });
+        return merged;
+    }
+}

@@ -1,0 +1,110 @@
+package io.azbatch.simulator.settings;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.azbatch.simulator.clock.VirtualClock;
+import io.azbatch.simulator.http.Json;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * Named numbers that a test may turn while the simulator runs. Every setting has a default here; an unknown name is refused. Safe for
+ * use by many threads.
+ */
+public final class Settings {
+    private final VirtualClock clock;
+    private ObjectNode values;
+
+    /** All settings with their defaults; durations in virtual seconds. */
+    private static ObjectNode defaults() {
+        return Json.object()
+                // Real seconds of every Retry-After; 0 means: as recorded, divided by the speed of the clock, at least
+                // 1.
+                .put("retryAfterSeconds", 0)
+                // Items on a page of a list.
+                .put("pageSize", 50)
+                // Real seconds that a token lives.
+                .put("tokenLifetimeSeconds", 3600)
+                // vCPUs of all virtual machines of the subscription in a region.
+                .put("coreQuota", 100)
+                // Virtual machines: creation, power transitions, updates.
+                .put("vmCreateSeconds", 35)
+                .put("vmUpdateSeconds", 5)
+                .put("vmDeleteSeconds", 42)
+                .put("vmPowerOffSeconds", 9)
+                .put("vmDeallocateSeconds", 33)
+                .put("vmStartSeconds", 11)
+                .put("extensionSeconds", 15)
+                // Until the guest agent of a started machine reports, and until that of a stopped one is given up.
+                .put("agentReadySeconds", 20)
+                .put("agentLostSeconds", 720)
+                // Image version: copying into the own region, and what each further region takes on top.
+                .put("imageVersionSeconds", 420)
+                .put("regionReplicationSeconds", 60)
+                .put("imageVersionUpdateSeconds", 90)
+                .put("imageVersionDeleteSeconds", 90)
+                // After the end of a child's deletion its parent still counts it.
+                .put("nestedDeleteLagSeconds", 15)
+                // How long the provider, not the gateway, answers for something deleted.
+                .put("deletedEchoSeconds", 30)
+                // Batch accounts: pools, dedicated cores, Spot cores.
+                .put("poolQuota", 100)
+                .put("dedicatedCoreQuota", 500)
+                .put("lowPriorityCoreQuota", 500)
+                // Batch nodes: allocation, boot, start task.
+                .put("nodeAllocateSeconds", 60)
+                .put("nodeBootSeconds", 90)
+                .put("startTaskSeconds", 20);
+    }
+
+    public Settings(VirtualClock clock) {
+        this.clock = clock;
+        this.values = defaults();
+    }
+
+    /**
+     * Changes some settings and leaves the others.
+     *
+     * @throws IllegalArgumentException for an unknown name or a value that is no number of 0 or more
+     */
+    public synchronized void change(JsonNode changes) {
+        ObjectNode next = values.deepCopy();
+        for (Map.Entry<String, JsonNode> change : changes.properties()) {
+            JsonNode value = change.getValue();
+            if (!next.has(change.getKey())) {
+                throw new IllegalArgumentException("there is no setting '" + change.getKey() + "'; known: " + next);
+            }
+            if (!value.isIntegralNumber() || value.asLong() < 0) {
+                throw new IllegalArgumentException(change.getKey() + " must be a whole number of 0 or more");
+            }
+            next.set(change.getKey(), value);
+        }
+        values = next;
+    }
+
+    /** All settings as they are. */
+    public synchronized ObjectNode toJson() {
+        return values.deepCopy();
+    }
+
+    /** A setting as a number. */
+    public synchronized int number(String name) {
+        JsonNode value = values.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("there is no setting '" + name + "'");
+        }
+        return value.asInt();
+    }
+
+    /** A setting as a virtual duration. */
+    public Duration seconds(String name) {
+        return Duration.ofSeconds(number(name));
+    }
+
+    /** The value of a Retry-After header for a delay that Azure was seen to send, in real seconds, never 0. */
+    public String retryAfter(int recordedSeconds) {
+        int fixed = number("retryAfterSeconds");
+        long seconds = fixed > 0 ? fixed : clock.realSeconds(Duration.ofSeconds(recordedSeconds));
+        return Long.toString(seconds);
+    }
+}
