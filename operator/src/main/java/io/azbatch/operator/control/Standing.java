@@ -1,0 +1,54 @@
+package io.azbatch.operator.control;
+
+import io.azbatch.operator.cloud.Trouble;
+import java.time.Duration;
+
+/** How an object stands as a whole: what {@code Ready}, {@code Reconciling} and {@code Stalled} say. */
+public sealed interface Standing {
+
+    String reason();
+
+    String message();
+
+    /** Work is under way. */
+    record Working(String reason, String message) implements Standing {}
+
+    /** Azure can not go on for now and is asked again. */
+    record Delayed(String reason, String message) implements Standing {}
+
+    /** The user must act. */
+    record Blocked(String reason, String message) implements Standing {}
+
+    /** All is as declared. */
+    record Settled(String reason, String message) implements Standing {}
+
+    /** The object is on its way out; {@code message} says what it waits for. */
+    record Terminating(String reason, String message) implements Standing {}
+
+    /** How long a delay may last before {@code Ready} turns from Unknown to False. */
+    Duration PATIENCE = Duration.ofMinutes(10);
+
+    /**
+     * What trouble makes of an object.
+     *
+     * @param busyReason the reason to give when Azure is only busy
+     * @param doing what was being done, such as {@code reading Batch account render}
+     */
+    static Standing of(Trouble trouble, String busyReason, String doing) {
+        String message = doing + ": " + trouble.code() + ": " + trouble.message();
+        return switch (trouble) {
+            case Trouble.Throttled throttled -> new Delayed(busyReason, message);
+            case Trouble.Unavailable unavailable -> new Delayed(busyReason, message);
+            case Trouble.Conflict conflict -> new Delayed(trouble.code(), message);
+            case Trouble.QuotaExceeded quota ->
+                new Delayed(trouble.code(), message + ". Free or raise the quota; it is tried again by itself.");
+            case Trouble.Denied denied ->
+                new Blocked(
+                        trouble.code(), message + ". Grant the credential this right; it is tried again by itself.");
+            case Trouble.Unauthenticated refused ->
+                new Blocked("CredentialsRefused", message + ". Mend the credential in its Secret.");
+            case Trouble.NotFound missing -> new Blocked(trouble.code(), message);
+            case Trouble.Invalid invalid -> new Blocked(trouble.code(), message);
+        };
+    }
+}
