@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
  * Everything the operator is told at its start, from environment variables.
  *
  * @param instanceId names this installation in the marks on Azure resources; absent: the UID of namespace kube-system
+ * @param podName names this process in the lease and in events; a restarted container of the pod takes its own lease up
  * @param namespace where the operator runs and holds its lease
  * @param watchNamespaces namespaces looked after; empty means all
  * @param operatorIdentityNamespaces namespaces whose objects may use the operator's own identity; {@code *} means all
@@ -25,6 +26,7 @@ import java.util.stream.Collectors;
  */
 public record OperatorConfiguration(
         Optional<String> instanceId,
+        String podName,
         String namespace,
         Set<String> watchNamespaces,
         Set<String> operatorIdentityNamespaces,
@@ -38,6 +40,10 @@ public record OperatorConfiguration(
         Variables variables = new Variables(environment);
         return new OperatorConfiguration(
                 variables.optional("AZBATCH_INSTANCE_ID"),
+                variables
+                        .optional("AZBATCH_POD_NAME")
+                        .or(() -> variables.optional("HOSTNAME"))
+                        .orElse("azure-batch-operator"),
                 variables.text("AZBATCH_NAMESPACE", "azure-batch-operator"),
                 variables.set("AZBATCH_WATCH_NAMESPACES"),
                 variables.set("AZBATCH_OPERATOR_IDENTITY_NAMESPACES"),
@@ -47,15 +53,15 @@ public record OperatorConfiguration(
                         variables.duration("AZBATCH_OPERATION_INTERVAL", "10s"),
                         variables.duration("AZBATCH_RESYNC_INTERVAL", "5m"),
                         variables.duration("AZBATCH_STALLED_INTERVAL", "2m"),
-                        variables.duration("AZBATCH_TROUBLE_INTERVAL", "15s")),
+                        variables.duration("AZBATCH_TROUBLE_INTERVAL", "15s"),
+                        variables.duration("AZBATCH_PROGRESS_INTERVAL", "15s")),
                 variables.duration("AZBATCH_LEASE_DURATION", "15s"));
     }
 
     private static AzureEndpoints azure(Variables variables) {
-        String resourceManager = variables.text("AZBATCH_RESOURCE_MANAGER_ENDPOINT", "https://management.azure.com");
         return new AzureEndpoints(
                 variables.https("AZURE_AUTHORITY_HOST", "https://login.microsoftonline.com"),
-                variables.https("AZBATCH_RESOURCE_MANAGER_ENDPOINT", resourceManager),
+                variables.https("AZBATCH_RESOURCE_MANAGER_ENDPOINT", "https://management.azure.com"),
                 variables.text("AZBATCH_RESOURCE_MANAGER_AUDIENCE", "https://management.azure.com"),
                 variables.text("AZBATCH_BATCH_AUDIENCE", "https://batch.core.windows.net/"),
                 variables.optional("AZBATCH_CA_FILE").map(Path::of));

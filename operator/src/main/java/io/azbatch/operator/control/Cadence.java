@@ -10,8 +10,20 @@ import java.time.Duration;
  * @param resync at rest
  * @param stalled while the user must act: looked at again slowly, so that it heals by itself
  * @param trouble after a call that Azure could not answer and gave no time for
+ * @param progress least time between two writes of mere progress to one status
  */
-public record Cadence(Duration operation, Duration resync, Duration stalled, Duration trouble) {
+public record Cadence(Duration operation, Duration resync, Duration stalled, Duration trouble, Duration progress) {
+
+    /** When nothing was done in a pass. */
+    public Duration of(Standing standing) {
+        return switch (standing) {
+            case Standing.Working working -> operation;
+            case Standing.Delayed delayed -> trouble;
+            case Standing.Blocked blocked -> stalled;
+            case Standing.Settled settled -> resync;
+            case Standing.Terminating terminating -> operation;
+        };
+    }
 
     /** An effect was taken; what came of it is looked at right away. */
     public Duration afterEffect() {

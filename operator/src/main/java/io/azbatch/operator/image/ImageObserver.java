@@ -3,17 +3,16 @@ package io.azbatch.operator.image;
 import io.azbatch.api.v1beta1.CustomImage;
 import io.azbatch.api.v1beta1.CustomImageSpec;
 import io.azbatch.api.v1beta1.CustomImageStatus;
+import io.azbatch.operator.cloud.Cloud;
 import io.azbatch.operator.cloud.Credential;
-import io.azbatch.operator.cloud.Disks;
+import io.azbatch.operator.cloud.Disks.Disk;
 import io.azbatch.operator.cloud.Galleries;
 import io.azbatch.operator.cloud.Galleries.Definition;
 import io.azbatch.operator.cloud.Galleries.Gallery;
 import io.azbatch.operator.cloud.Galleries.Version;
 import io.azbatch.operator.cloud.Reading;
-import io.azbatch.operator.cloud.ResourceId;
-import io.azbatch.operator.cloud.VirtualMachines;
 import io.azbatch.operator.cloud.VirtualMachines.VirtualMachine;
-import io.azbatch.operator.cloud.VmSizes;
+import io.azbatch.operator.cloud.VmSizes.VmSize;
 import io.azbatch.operator.control.Access;
 import io.azbatch.operator.control.Credentials;
 import io.azbatch.operator.control.OwnerMark;
@@ -23,7 +22,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * Reads what one pass for an image needs: the only reader of Azure for images. It looks no further than the answer can
@@ -31,34 +29,17 @@ import java.util.function.Supplier;
  */
 final class ImageObserver {
 
-    private final VirtualMachines machines;
-    private final Disks disks;
-    private final VmSizes sizes;
-    private final Galleries galleries;
+    private final Cloud cloud;
     private final Credentials credentials;
-    private final Supplier<Map<ResourceId, List<String>>> poolsByVersion;
+    private final PoolUses poolUses;
     private final String instance;
     private final Clock clock;
 
-    /**
-     * @param poolsByVersion names of the BatchPools of this cluster by the version that their nodes boot from
-     * @param instance id of this operator installation
-     */
-    ImageObserver(
-            VirtualMachines machines,
-            Disks disks,
-            VmSizes sizes,
-            Galleries galleries,
-            Credentials credentials,
-            Supplier<Map<ResourceId, List<String>>> poolsByVersion,
-            String instance,
-            Clock clock) {
-        this.machines = machines;
-        this.disks = disks;
-        this.sizes = sizes;
-        this.galleries = galleries;
+    /** @param instance id of this operator installation */
+    ImageObserver(Cloud cloud, Credentials credentials, PoolUses poolUses, String instance, Clock clock) {
+        this.cloud = cloud;
         this.credentials = credentials;
-        this.poolsByVersion = poolsByVersion;
+        this.poolUses = poolUses;
         this.instance = instance;
         this.clock = clock;
     }
@@ -87,7 +68,7 @@ final class ImageObserver {
                 sight.machine(),
                 sight.osDisk(),
                 sight.vmSize(),
-                subject.deleting() ? poolsByVersion.get() : Map.of());
+                subject.deleting() ? poolUses.byVersion() : Map.of());
     }
 
     /** Nothing of Azure matters for an object that goes and leaves Azure as it is. */
@@ -96,6 +77,7 @@ final class ImageObserver {
     }
 
     private Sight look(Credential credential, Subject subject, ImageTargets targets, OwnerMark owner) {
+        Galleries galleries = cloud.galleries();
         Reading<Gallery> gallery = galleries.gallery(credential, targets.gallery());
         Reading<Definition> definition =
                 orAbsent(gallery.then(there -> galleries.definition(credential, targets.definition())), gallery);
@@ -106,7 +88,7 @@ final class ImageObserver {
                 .orElseGet(Reading::notLooked));
         boolean machineMatters = subject.deleting() || version.found().isEmpty();
         Reading<VirtualMachine> machine =
-                machineMatters ? machines.get(credential, targets.machine()) : Reading.notLooked();
+                machineMatters ? cloud.virtualMachines().get(credential, targets.machine()) : Reading.notLooked();
         return subject.deleting()
                 ? new Sight(gallery, definition, versions, version, machine, Reading.notLooked(), Reading.notLooked())
                 : new Sight(
@@ -115,11 +97,16 @@ final class ImageObserver {
                         versions,
                         version,
                         machine,
-                        machine.then(there -> there.osDisk()
-                                .map(id -> disks.get(credential, id))
-                                .orElseGet(Reading::notLooked)),
-                        machine.then(there ->
-                                sizes.get(credential, there.id().subscriptionId(), there.location(), there.vmSize())));
+                        machine.then(there -> osDisk(credential, there)),
+                        machine.then(there -> size(credential, there)));
+    }
+
+    private Reading<Disk> osDisk(Credential credential, VirtualMachine machine) {
+        return machine.osDisk().map(id -> cloud.disks().get(credential, id)).orElseGet(Reading::notLooked);
+    }
+
+    private Reading<VmSize> size(Credential credential, VirtualMachine machine) {
+        return cloud.vmSizes().get(credential, machine.id().subscriptionId(), machine.location(), machine.vmSize());
     }
 
     /** What is missing below something missing is missing too. */
@@ -136,8 +123,8 @@ final class ImageObserver {
             Reading<List<Version>> versions,
             Reading<Version> version,
             Reading<VirtualMachine> machine,
-            Reading<Disks.Disk> osDisk,
-            Reading<VmSizes.VmSize> vmSize) {
+            Reading<Disk> osDisk,
+            Reading<VmSize> vmSize) {
 
         static Sight none() {
             return new Sight(

@@ -1,0 +1,10 @@
+package io.azbatch.operator.cloud;
+
+/** All of Azure that the operator needs. */
+public record Cloud(
+        VirtualMachines virtualMachines,
+        Disks disks,
+        VmSizes vmSizes,
+        Galleries galleries,
+        BatchAccounts batchAccounts,
+        BatchPools batchPools) {}

@@ -1,0 +1,128 @@
+package io.azbatch.operator.control;
+
+import io.azbatch.operator.cloud.WriteFence;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElectionConfigBuilder;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElector;
+import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaderElectionRecord;
+import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaseLock;
+import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.Lock;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+
+/**
+ * Who leads, by a Kubernetes Lease, and until when this process surely does.
+ *
+ * <p>The elector compares wall clocks, which may differ between machines and jump. The fence does not: it counts from
+ * the monotonic instant right before the last renewal was sent, and closes after two thirds of the lease, so that a
+ * process that was paused or cut off has stopped writing well before another can take over.
+ */
+public final class Leadership implements WriteFence, AutoCloseable {
+
+    /** Name of the Lease in the operator's namespace. */
+    public static final String LEASE = "azure-batch-operator";
+
+    private final KubernetesClient client;
+    private final LeaderElector elector;
+    private final LongSupplier nanoTime;
+    private final long holdNanos;
+    /** {@link Long#MIN_VALUE} while the lease is not held. */
+    private final AtomicLong renewedAt = new AtomicLong(Long.MIN_VALUE);
+
+    private volatile CompletableFuture<?> election = CompletableFuture.completedFuture(null);
+
+    /**
+     * @param identity of this process; must differ between processes that can run at the same time
+     * @param leaseDuration how long others wait after the last renewal
+     * @param onLeading called once, when this process becomes leader
+     * @param onLost called when leadership is lost; the process should end
+     */
+    public Leadership(
+            KubernetesClient client,
+            String namespace,
+            String identity,
+            Duration leaseDuration,
+            ExecutorService executor,
+            LongSupplier nanoTime,
+            Runnable onLeading,
+            Runnable onLost) {
+        this.client = client;
+        this.nanoTime = nanoTime;
+        this.holdNanos = leaseDuration.multipliedBy(2).dividedBy(3).toNanos();
+        this.elector = new LeaderElector(
+                client,
+                new LeaderElectionConfigBuilder()
+                        .withName(LEASE)
+                        .withLock(new TimedLock(new LeaseLock(namespace, LEASE, identity)))
+                        .withLeaseDuration(leaseDuration)
+                        .withRenewDeadline(leaseDuration.multipliedBy(2).dividedBy(3))
+                        .withRetryPeriod(leaseDuration.dividedBy(5))
+                        .withReleaseOnCancel(true)
+                        .withLeaderCallbacks(new LeaderCallbacks(onLeading, onLost, leader -> {}))
+                        .build(),
+                executor);
+    }
+
+    /** Begins to stand for election. */
+    public void start() {
+        election = elector.start();
+    }
+
+    @Override
+    public boolean open() {
+        long renewed = renewedAt.get();
+        return renewed != Long.MIN_VALUE && nanoTime.getAsLong() - renewed < holdNanos;
+    }
+
+    /** Closes the fence, then gives the lease back, so that the next leader need not wait. */
+    @Override
+    public void close() {
+        renewedAt.set(Long.MIN_VALUE);
+        election.cancel(true);
+    }
+
+    /** The lease lock, noting when it was last surely renewed. */
+    private final class TimedLock implements Lock {
+
+        private final Lock lock;
+
+        TimedLock(Lock lock) {
+            this.lock = lock;
+        }
+
+        @Override
+        public LeaderElectionRecord get(KubernetesClient ignored) {
+            return lock.get(client);
+        }
+
+        @Override
+        public void create(KubernetesClient ignored, LeaderElectionRecord record) {
+            timed(record, () -> lock.create(client, record));
+        }
+
+        @Override
+        public void update(KubernetesClient ignored, LeaderElectionRecord record) {
+            timed(record, () -> lock.update(client, record));
+        }
+
+        private void timed(LeaderElectionRecord record, Runnable write) {
+            long before = nanoTime.getAsLong();
+            write.run();
+            renewedAt.set(identity().equals(record.getHolderIdentity()) ? before : Long.MIN_VALUE);
+        }
+
+        @Override
+        public String identity() {
+            return lock.identity();
+        }
+
+        @Override
+        public String describe() {
+            return lock.describe();
+        }
+    }
+}

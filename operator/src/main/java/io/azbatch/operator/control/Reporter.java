@@ -1,0 +1,78 @@
+package io.azbatch.operator.control;
+
+import io.azbatch.api.v1beta1.Condition;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What is told to people, and how often: a change of state at once, mere progress at a measured pace, and an event
+ * when an object begins to stand differently. What it keeps is only about this pace, so losing it in a restart costs
+ * nothing.
+ */
+public final class Reporter {
+
+    private final Events events;
+    private final Duration progressInterval;
+    private final Map<String, Instant> lastWrite = new ConcurrentHashMap<>();
+    private final Map<String, Instant> delayedSince = new ConcurrentHashMap<>();
+
+    /** @param progressInterval least time between two writes of mere progress for one object */
+    public Reporter(Events events, Duration progressInterval) {
+        this.events = events;
+        this.progressInterval = progressInterval;
+    }
+
+    /** How long the object has been delayed without a break; zero when it is not. */
+    public Duration delayed(String uid, Standing standing, Instant now) {
+        if (!(standing instanceof Standing.Delayed)) {
+            delayedSince.remove(uid);
+            return Duration.ZERO;
+        }
+        return Duration.between(delayedSince.computeIfAbsent(uid, first -> now), now);
+    }
+
+    /** @param urgent the difference is more than progress */
+    public <S> boolean due(String uid, S before, S after, boolean urgent, Instant now) {
+        if (before.equals(after)) {
+            return false;
+        }
+        Instant last = lastWrite.getOrDefault(uid, Instant.EPOCH);
+        if (!urgent && Duration.between(last, now).compareTo(progressInterval) < 0) {
+            return false;
+        }
+        lastWrite.put(uid, now);
+        return true;
+    }
+
+    /** An event when {@code Ready} has another status or reason than before. */
+    public void announce(HasMetadata object, List<Condition> before, List<Condition> after) {
+        Optional<Condition> was = Conditions.find(before, Conditions.READY);
+        Conditions.find(after, Conditions.READY)
+                .filter(is -> was.filter(old -> same(old, is)).isEmpty())
+                .ifPresent(is -> events.publish(
+                        object,
+                        Conditions.isTrue(after, Conditions.STALLED) ? Events.Type.Warning : Events.Type.Normal,
+                        is.reason(),
+                        is.message()));
+    }
+
+    /** An event for something that was done or should be known. */
+    public void announce(HasMetadata object, Events.Type type, String reason, String message) {
+        events.publish(object, type, reason, message);
+    }
+
+    /** The object is gone. */
+    public void forget(String uid) {
+        lastWrite.remove(uid);
+        delayedSince.remove(uid);
+    }
+
+    private static boolean same(Condition one, Condition other) {
+        return one.status().equals(other.status()) && one.reason().equals(other.reason());
+    }
+}
