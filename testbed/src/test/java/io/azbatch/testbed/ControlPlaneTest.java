@@ -75,8 +75,7 @@ final class ControlPlaneTest {
         makeNamespace("limited");
         Path kubeconfig = controlPlane.kubeconfigFor("limited", "default");
         try (KubernetesClient limited = ControlPlane.newClient(kubeconfig)) {
-            assertThatThrownBy(() ->
-                            limited.configMaps().inNamespace("limited").list())
+            assertThatThrownBy(() -> limited.configMaps().inNamespace("limited").list())
                     .isInstanceOfSatisfying(KubernetesClientException.class, refused -> {
                         assertThat(refused.getCode()).isEqualTo(403);
                         assertThat(refused.getMessage()).contains("system:serviceaccount:limited:default");

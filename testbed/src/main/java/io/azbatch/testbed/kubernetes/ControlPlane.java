@@ -169,8 +169,8 @@ public final class ControlPlane implements AutoCloseable {
                 "--service-account-issuer=https://kubernetes.default.svc",
                 "--service-account-key-file=" + key.verifying(),
                 "--service-account-signing-key-file=" + key.signing()));
-        auditPolicy.ifPresent(policy ->
-                command.addAll(List.of("--audit-policy-file=" + policy, "--audit-log-path=" + auditLog())));
+        auditPolicy.ifPresent(
+                policy -> command.addAll(List.of("--audit-policy-file=" + policy, "--audit-log-path=" + auditLog())));
         return workplace.start("kube-apiserver", Map.of(), command);
     }
 

@@ -29,8 +29,8 @@ public final class Kubectl {
 
     /** Runs kubectl and returns whatever came of it. */
     public Result tryRun(String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                program, "--kubeconfig=" + kubeconfig, "--cache-dir=" + workplace.file("kubectl-cache")));
+        List<String> command = new ArrayList<>(
+                List.of(program, "--kubeconfig=" + kubeconfig, "--cache-dir=" + workplace.file("kubectl-cache")));
         command.addAll(List.of(arguments));
         try {
             Process process =

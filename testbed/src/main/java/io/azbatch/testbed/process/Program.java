@@ -37,8 +37,7 @@ public final class Program implements AutoCloseable {
         this.logStart = logStart;
     }
 
-    static Program start(
-            String name, Path log, Path directory, Map<String, String> environment, List<String> command) {
+    static Program start(String name, Path log, Path directory, Map<String, String> environment, List<String> command) {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
@@ -97,13 +96,10 @@ public final class Program implements AutoCloseable {
         return process.exitValue();
     }
 
-    /** Stops the program however it takes it. */
+    /** The same as {@link #kill}: what a run leaves behind is thrown away, so nobody has to say goodbye. */
     @Override
     public void close() {
-        process.destroy();
-        if (!gone(GRACE)) {
-            kill();
-        }
+        kill();
     }
 
     /** Physical memory in use, in KiB, where the system tells it. */
@@ -124,7 +120,9 @@ public final class Program implements AutoCloseable {
         try {
             byte[] all = Files.readAllBytes(log);
             int from = (int) Math.min(logStart, all.length);
-            return new String(all, from, all.length - from, StandardCharsets.UTF_8).lines().toList();
+            return new String(all, from, all.length - from, StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -41,9 +41,8 @@ public final class Waiting {
         try {
             until(what, limit, () -> {
                 if (!program.alive()) {
-                    throw new IllegalStateException(
-                            program.name() + " ended with " + program.exitCode().orElse(-1) + " before " + what
-                                    + program.tail());
+                    throw new IllegalStateException(program.name() + " ended with "
+                            + program.exitCode().orElse(-1) + " before " + what + program.tail());
                 }
                 return look.getAsBoolean();
             });
