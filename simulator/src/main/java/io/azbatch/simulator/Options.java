@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * The command line.
@@ -14,21 +15,25 @@ import java.util.Optional;
  * @param speed virtual seconds per real second
  * @param start first virtual instant
  * @param armPort port of ARM, 0 for any
+ * @param subscription id of the subscription that is there from the start, in lower case
  */
-record Options(Optional<Path> readyFile, double speed, Instant start, int armPort) {
+record Options(Optional<Path> readyFile, double speed, Instant start, int armPort, String subscription) {
     static final String USAGE = """
             Usage: java -jar azure-simulator.jar --ready-file FILE [--speed N] [--date ISO] [--arm-port PORT]
+                     [--subscription ID]
               --ready-file FILE  written when everything serves: one JSON object with the endpoints and a credential
               --speed N          simulated seconds per real second (default 1)
               --date ISO         first simulated moment, such as 2026-11-01 or 2026-11-01T12:00:00Z (default now)
               --arm-port PORT    port of Azure Resource Manager (default: any free one)
+              --subscription ID  the subscription that is there from the start, a GUID (default: a new one)
             """;
 
     /**
      * @throws IllegalArgumentException with a text for the user
      */
     static Options parse(String... args) {
-        Options options = new Options(Optional.empty(), 1, Instant.now(), 0);
+        Options options = new Options(
+                Optional.empty(), 1, Instant.now(), 0, UUID.randomUUID().toString());
         for (int i = 0; i < args.length; i += 2) {
             if (i + 1 == args.length) {
                 throw new IllegalArgumentException(args[i] + " needs a value");
@@ -43,10 +48,11 @@ record Options(Optional<Path> readyFile, double speed, Instant start, int armPor
 
     private Options with(String name, String value) {
         return switch (name) {
-            case "--ready-file" -> new Options(Optional.of(Path.of(value)), speed, start, armPort);
-            case "--speed" -> new Options(readyFile, number(name, value), start, armPort);
-            case "--date" -> new Options(readyFile, speed, date(value), armPort);
-            case "--arm-port" -> new Options(readyFile, speed, start, (int) number(name, value));
+            case "--ready-file" -> new Options(Optional.of(Path.of(value)), speed, start, armPort, subscription);
+            case "--speed" -> new Options(readyFile, number(name, value), start, armPort, subscription);
+            case "--date" -> new Options(readyFile, speed, date(value), armPort, subscription);
+            case "--arm-port" -> new Options(readyFile, speed, start, (int) number(name, value), subscription);
+            case "--subscription" -> new Options(readyFile, speed, start, armPort, guid(name, value));
             default -> throw new IllegalArgumentException("unknown option " + name);
         };
     }
@@ -56,6 +62,14 @@ record Options(Optional<Path> readyFile, double speed, Instant start, int armPor
             return Double.parseDouble(value);
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(name + " must be a number, not '" + value + "'", e);
+        }
+    }
+
+    private static String guid(String name, String value) {
+        try {
+            return UUID.fromString(value).toString();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(name + " must be a GUID, not '" + value + "'", e);
         }
     }
 

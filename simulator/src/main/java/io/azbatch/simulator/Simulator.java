@@ -25,7 +25,7 @@ public final class Simulator implements AutoCloseable {
     private final Tls tls = Tls.generate();
     private final Listeners listeners;
     private final Directory directory;
-    private final Subscriptions subscriptions = new Subscriptions();
+    private final Subscriptions subscriptions;
     private final Principal owner;
     private final Listeners.Listener authority;
     private final Listeners.Listener arm;
@@ -36,8 +36,10 @@ public final class Simulator implements AutoCloseable {
      * @param start first virtual instant
      * @param speed virtual seconds per real second
      * @param armPort port of ARM, 0 for any free one
+     * @param subscription id of the subscription that is there from the start, in lower case
      */
-    public Simulator(Instant start, double speed, int armPort) {
+    public Simulator(Instant start, double speed, int armPort, String subscription) {
+        subscriptions = new Subscriptions(subscription);
         VirtualClock clock = new VirtualClock(start, speed);
         Settings settings = new Settings(clock);
         Journal journal = new Journal(clock);

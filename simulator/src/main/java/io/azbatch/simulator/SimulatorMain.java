@@ -23,7 +23,8 @@ public final class SimulatorMain {
             return;
         }
         Path readyFile = options.readyFile().orElseThrow().toAbsolutePath();
-        Simulator simulator = new Simulator(options.start(), options.speed(), options.armPort());
+        Simulator simulator =
+                new Simulator(options.start(), options.speed(), options.armPort(), options.subscription());
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             simulator.close();

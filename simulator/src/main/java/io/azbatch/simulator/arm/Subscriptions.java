@@ -11,7 +11,7 @@ import java.util.UUID;
 
 /** The subscriptions of the tenant and their resource groups. Used inside a look at the world only. */
 public final class Subscriptions {
-    private final String first = UUID.randomUUID().toString();
+    private final String first;
     private final Map<String, Map<String, Group>> groups = new HashMap<>();
 
     /**
@@ -24,7 +24,9 @@ public final class Subscriptions {
      */
     public record Group(String name, String location, ObjectNode body, boolean deleting) {}
 
-    public Subscriptions() {
+    /** @param first id of the subscription that is there from the start, in lower case */
+    public Subscriptions(String first) {
+        this.first = first;
         groups.put(first, new LinkedHashMap<>());
     }
 

@@ -13,7 +13,7 @@ import java.util.regex.PatternSyntaxException;
 /** Reads a fault from JSON; what it does not know it refuses, since a fault that silently never strikes proves nothing. */
 final class FaultReader {
     private static final Set<String> FIELDS = Set.of("match", "nth", "times", "action");
-    private static final Set<String> MATCH_FIELDS = Set.of("listener", "method", "path", "operation", "writes");
+    private static final Set<String> MATCH_FIELDS = Set.of("listener", "port", "method", "path", "operation", "writes");
     private static final Set<String> ACTION_FIELDS =
             Set.of("type", "status", "headers", "code", "message", "body", "seconds");
 
@@ -37,6 +37,7 @@ final class FaultReader {
         try {
             return new FaultMatch(
                     Json.text(json, "listener").toLowerCase(Locale.ROOT),
+                    json.path("port").asInt(0),
                     Json.text(json, "method"),
                     Pattern.compile(Json.text(json, "path"), Pattern.CASE_INSENSITIVE),
                     Json.text(json, "operation"),
