@@ -1,0 +1,128 @@
+package io.azbatch.testbed.azure;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * One resource group as a user has it before the operator comes: network, virtual machines, a Batch account. All of it
+ * is made over ARM, as any client would.
+ *
+ * @param group name of the resource group
+ * @param location region of everything in it
+ */
+public record UserAzure(AzureRest azure, String group, String location) {
+    public static final String COMPUTE = "2025-04-01";
+    public static final String GALLERY = "2024-03-03";
+    public static final String BATCH = "2022-01-01";
+    private static final String RESOURCES = "2021-04-01";
+    private static final String NETWORK = "2025-03-01";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Makes the group with a virtual network. */
+    public static UserAzure create(AzureRest azure, String group, String location) {
+        UserAzure user = new UserAzure(azure, group, location);
+        azure.put(user.id(), RESOURCES, user.json("{'location': '%s'}", location));
+        azure.put(user.network("virtualNetworks/vnet"), NETWORK, user.json("""
+                        {'location': '%s', 'properties': {
+                          'addressSpace': {'addressPrefixes': ['10.1.0.0/16']},
+                          'subnets': [{'name': 'default', 'properties': {'addressPrefix': '10.1.0.0/24'}}]}}
+                        """, location));
+        return user;
+    }
+
+    /** ARM id of the group. */
+    public String id() {
+        return azure.subscription() + "/resourceGroups/" + group;
+    }
+
+    /** ARM id of a virtual machine of the group. */
+    public String virtualMachine(String name) {
+        return id() + "/providers/Microsoft.Compute/virtualMachines/" + name;
+    }
+
+    /** ARM id of a gallery of the group. */
+    public String gallery(String name) {
+        return id() + "/providers/Microsoft.Compute/galleries/" + name;
+    }
+
+    /** ARM id of a Batch account of the group. */
+    public String batchAccount(String name) {
+        return id() + "/providers/Microsoft.Batch/batchAccounts/" + name;
+    }
+
+    /** A running Ubuntu machine with a managed OS disk from the Marketplace, in which the user ran waagent by hand. */
+    public void createVirtualMachine(String name) {
+        String nic = network("networkInterfaces/" + name + "-nic");
+        azure.put(nic, NETWORK, json("""
+                        {'location': '%s', 'properties': {'ipConfigurations': [{'name': 'ip', 'properties': {
+                          'primary': true, 'privateIPAllocationMethod': 'Dynamic', 'subnet': {'id': '%s'}}}]}}
+                        """, location, network("virtualNetworks/vnet/subnets/default")));
+        azure.put(virtualMachine(name), COMPUTE, json("""
+                        {'location': '%1$s', 'tags': {'team': 'render'}, 'properties': {
+                          'hardwareProfile': {'vmSize': 'Standard_D2s_v5'},
+                          'storageProfile': {
+                            'imageReference': {'publisher': 'Canonical', 'offer': 'ubuntu-24_04-lts', 'sku': 'server',
+                              'version': 'latest'},
+                            'osDisk': {'name': '%2$s-os', 'createOption': 'FromImage', 'caching': 'ReadWrite',
+                              'managedDisk': {'storageAccountType': 'Standard_LRS'}}},
+                          'osProfile': {'computerName': '%2$s', 'adminUsername': 'azureuser',
+                            'linuxConfiguration': {'disablePasswordAuthentication': true, 'ssh': {'publicKeys': [
+                              {'path': '/home/azureuser/.ssh/authorized_keys', 'keyData': '%3$s'}]}}},
+                          'networkProfile': {'networkInterfaces': [{'id': '%4$s', 'properties': {'primary': true}}]}}}
+                        """, location, name, PUBLIC_KEY, nic));
+    }
+
+    /** The user stops and deallocates a machine. */
+    public void deallocate(String virtualMachine) {
+        azure.post(virtualMachine(virtualMachine) + "/deallocate", COMPUTE);
+    }
+
+    /** A Batch account that manages its own pools. */
+    public void createBatchAccount(String name) {
+        azure.put(
+                batchAccount(name),
+                BATCH,
+                json("{'location': '%s', 'properties': {'poolAllocationMode': 'BatchService'}}", location));
+    }
+
+    /** Host and port of a Batch account's data plane. */
+    public String accountEndpoint(String account) {
+        return azure.get(batchAccount(account), BATCH)
+                .orElseThrow()
+                .path("properties")
+                .path("accountEndpoint")
+                .asText();
+    }
+
+    /** Tags of a resource, in order. */
+    public Map<String, String> tags(String id, String apiVersion) {
+        Map<String, String> tags = new TreeMap<>();
+        azure.get(id, apiVersion)
+                .orElseThrow()
+                .path("tags")
+                .properties()
+                .forEach(tag -> tags.put(tag.getKey(), tag.getValue().asText()));
+        return tags;
+    }
+
+    private static final String PUBLIC_KEY = "ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABgQC1Vtl8vXHFTjhHnpxgGMgIqGnZ0iEQzTxq"
+            + "Mwt6XyEOk8ka0q5hAgb3VtBQBxYkBXHBcxkG2wfmb1x6qIo1JxPyZ7w5k0gl0mO8yq4f7Sl0v1b4fWm7m2r9Zc3kT8kC5pQe"
+            + "user@example.com";
+
+    private String network(String path) {
+        return id() + "/providers/Microsoft.Network/" + path;
+    }
+
+    /** JSON in single quotes, so that it can be read here. */
+    private JsonNode json(String template, Object... values) {
+        try {
+            return JSON.readTree(template.formatted(values).replace('\'', '"'));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
