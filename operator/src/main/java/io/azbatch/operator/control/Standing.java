@@ -28,6 +28,8 @@ public sealed interface Standing {
     /** How long a delay may last before {@code Ready} turns from Unknown to False. */
     Duration PATIENCE = Duration.ofMinutes(10);
 
+    String AGAIN = " It is tried again by itself.";
+
     /**
      * What trouble makes of an object.
      *
@@ -37,9 +39,9 @@ public sealed interface Standing {
     static Standing of(Trouble trouble, String busyReason, String doing) {
         String message = doing + ": " + trouble.code() + ": " + trouble.message();
         return switch (trouble) {
-            case Trouble.Throttled throttled -> new Delayed(busyReason, message);
-            case Trouble.Unavailable unavailable -> new Delayed(busyReason, message);
-            case Trouble.Conflict conflict -> new Delayed(trouble.code(), message);
+            case Trouble.Throttled throttled -> new Delayed(busyReason, message + AGAIN);
+            case Trouble.Unavailable unavailable -> new Delayed(busyReason, message + AGAIN);
+            case Trouble.Conflict conflict -> new Delayed(trouble.code(), message + AGAIN);
             case Trouble.QuotaExceeded quota ->
                 new Delayed(trouble.code(), message + ". Free or raise the quota; it is tried again by itself.");
             case Trouble.Denied denied ->
