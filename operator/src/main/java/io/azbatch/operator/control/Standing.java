@@ -28,7 +28,7 @@ public sealed interface Standing {
     /** How long a delay may last before {@code Ready} turns from Unknown to False. */
     Duration PATIENCE = Duration.ofMinutes(10);
 
-    String AGAIN = " It is tried again by itself.";
+    String AGAIN = ". It is tried again by itself.";
 
     /**
      * What trouble makes of an object.
@@ -37,7 +37,7 @@ public sealed interface Standing {
      * @param doing what was being done, such as {@code reading Batch account render}
      */
     static Standing of(Trouble trouble, String busyReason, String doing) {
-        String message = doing + ": " + trouble.code() + ": " + trouble.message();
+        String message = doing + ": " + trouble.code() + ": " + withoutStop(trouble.message());
         return switch (trouble) {
             case Trouble.Throttled throttled -> new Delayed(busyReason, message + AGAIN);
             case Trouble.Unavailable unavailable -> new Delayed(busyReason, message + AGAIN);
@@ -52,5 +52,10 @@ public sealed interface Standing {
             case Trouble.NotFound missing -> new Blocked(trouble.code(), message);
             case Trouble.Invalid invalid -> new Blocked(trouble.code(), message);
         };
+    }
+
+    /** Azure ends its sentences sometimes; ours go on. */
+    private static String withoutStop(String text) {
+        return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
     }
 }
