@@ -1,0 +1,101 @@
+package io.azbatch.operator.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The fence is open only while the lease surely holds on a clock that can not jump. */
+@EnableKubernetesMockClient(crud = true)
+final class LeadershipTest {
+
+    private static final Duration LEASE = Duration.ofSeconds(30);
+
+    KubernetesMockServer server;
+    KubernetesClient client;
+
+    private final AtomicLong nanos = new AtomicLong(1);
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final CountDownLatch leading = new CountDownLatch(1);
+
+    @AfterEach
+    void stop() {
+        threads.shutdownNow();
+    }
+
+    @Test
+    void theFenceIsClosedBeforeTheElection() {
+        assertThat(leadership("pod-a").open()).isFalse();
+    }
+
+    @Test
+    void itIsOpenForTwoThirdsOfTheLeaseAfterTheLastRenewal() throws InterruptedException {
+        Leadership leadership = leadership("pod-a");
+        leadership.start();
+        assertThat(leading.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(leadership.open()).isTrue();
+        nanos.addAndGet(Duration.ofSeconds(19).toNanos());
+        assertThat(leadership.open()).isTrue();
+        nanos.addAndGet(Duration.ofSeconds(2).toNanos());
+        assertThat(leadership.open()).isFalse();
+        leadership.close();
+    }
+
+    @Test
+    void closingShutsTheFenceAndGivesTheLeaseBack() throws InterruptedException {
+        Leadership leadership = leadership("pod-a");
+        leadership.start();
+        assertThat(leading.await(20, TimeUnit.SECONDS)).isTrue();
+        leadership.close();
+        assertThat(leadership.open()).isFalse();
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(
+                        () -> assertThat(lease().getSpec().getHolderIdentity()).isNullOrEmpty());
+    }
+
+    @Test
+    void aRestartedContainerOfTheSamePodTakesItsLeaseUpAtOnceAndAnotherPodDoesNot() throws InterruptedException {
+        Leadership killed = leadership("pod-a");
+        killed.start();
+        assertThat(leading.await(20, TimeUnit.SECONDS)).isTrue();
+
+        CountDownLatch other = new CountDownLatch(1);
+        Leadership another = leadership("pod-b", other);
+        another.start();
+        CountDownLatch again = new CountDownLatch(1);
+        Leadership restarted = leadership("pod-a", again);
+        restarted.start();
+
+        assertThat(again.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(restarted.open()).isTrue();
+        assertThat(other.getCount()).isEqualTo(1);
+        assertThat(another.open()).isFalse();
+    }
+
+    private Leadership leadership(String identity) {
+        return leadership(identity, leading);
+    }
+
+    private Leadership leadership(String identity, CountDownLatch onLeading) {
+        return new Leadership(
+                client, "operators", identity, LEASE, threads, nanos::get, onLeading::countDown, () -> {});
+    }
+
+    private Lease lease() {
+        return client.leases()
+                .inNamespace("operators")
+                .withName(Leadership.LEASE)
+                .get();
+    }
+}
