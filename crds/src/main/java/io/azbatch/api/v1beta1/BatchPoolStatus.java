@@ -84,10 +84,16 @@ public record BatchPoolStatus(
      * The retry budget of a resize that Azure could not meet.
      *
      * @param target the dedicated and Spot targets it counts for, such as {@code 3+0}
-     * @param lastAt RFC 3339
+     * @param attempts how often it was asked for again
+     * @param lastAt when it was last asked for again, at first when the failure was seen; RFC 3339
+     * @param etag of the Batch pool that the last attempt is for; while the pool still has it, that attempt is not sent
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record ResizeRetry(String target, Integer attempts, String lastAt) {}
+    public record ResizeRetry(
+            String target,
+            Integer attempts,
+            String lastAt,
+            @Nullable String etag) {}
 
     /**
      * A change of the spec that waits, because carrying it out would take nodes away from tasks.

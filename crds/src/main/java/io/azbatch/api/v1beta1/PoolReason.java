@@ -22,6 +22,8 @@ public enum PoolReason {
     /** No node agent, or several, fit the image; the message lists them. */
     NodeAgentSkuUnknown,
     AccountNotFound,
+    /** The Batch account is there, but not in state Succeeded. */
+    AccountNotReady,
     CredentialsMissing,
     CredentialsRefused,
     /** Azure asks for fewer calls, is down or is busy; tried again. */
@@ -46,6 +48,8 @@ public enum PoolReason {
     ResizeBudgetSpent,
     /** Nodes are unusable or their start failed. */
     NodesUnhealthy,
+    /** Nodes are preempted, offline or out of reach; Azure brings most of them back by itself. */
+    NodesInterrupted,
     NodesHealthy,
     /** The nodes boot from the newest image. */
     ImageCurrent,

@@ -27,6 +27,9 @@ public interface BatchPools {
      */
     Write resize(Credential credential, URI endpoint, String poolId, Resize resize, String etag);
 
+    /** Takes the node count from the formula; a resize of its that is under way is stopped. Takes no etag in Azure. */
+    Write disableAutoscale(Credential credential, URI endpoint, String poolId);
+
     /** Replaces the pool's metadata. */
     Write replaceMetadata(
             Credential credential, URI endpoint, String poolId, Map<String, String> metadata, String etag);

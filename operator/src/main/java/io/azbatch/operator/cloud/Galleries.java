@@ -70,6 +70,7 @@ public interface Galleries {
      * @param targets as asked for
      * @param replication by region; empty unless read with it
      * @param failure why it failed, as far as Azure still tells
+     * @param excludedFromLatest whoever asks for the newest version does not get this one
      */
     record Version(
             ResourceId id,
@@ -81,6 +82,7 @@ public interface Galleries {
             Optional<Instant> publishedAt,
             List<Replica> replication,
             Optional<String> failure,
+            boolean excludedFromLatest,
             Map<String, String> tags) {}
 
     /** A version to be made from a generalized virtual machine. */

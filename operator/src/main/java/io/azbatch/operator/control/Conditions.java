@@ -47,6 +47,12 @@ public final class Conditions {
         return this;
     }
 
+    /** The condition as it was, when nothing new is known about it; Unknown with this reason when it never was. */
+    public Conditions keep(String type, String reason, String message) {
+        find(before, type).ifPresentOrElse(after::add, () -> add(type, Truth.Unknown, reason, message));
+        return this;
+    }
+
     /**
      * {@code Ready}, and {@code Reconciling} or {@code Stalled} beside it.
      *

@@ -23,7 +23,27 @@ public sealed interface Standing {
     record Settled(String reason, String message) implements Standing {}
 
     /** The object is on its way out; {@code message} says what it waits for. */
-    record Terminating(String reason, String message) implements Standing {}
+    record Terminating(String reason, String message) implements Standing {
+
+        /** The way out when Azure does not let us clean up. */
+        public static final String WAY_OUT = " To let the object go and leave Azure as it is, set annotation"
+                + " azbatch.io/reconcile-policy=detach-on-delete.";
+
+        /**
+         * Whatever it is: an object on its way out stands as terminating, with the way out where Azure says no.
+         *
+         * @param deletingReason the reason to give while deletion goes on
+         */
+        public static Terminating of(Standing standing, String deletingReason) {
+            return switch (standing) {
+                case Terminating terminating -> terminating;
+                case Working working -> new Terminating(deletingReason, working.message());
+                case Settled settled -> new Terminating(deletingReason, settled.message());
+                case Delayed delayed -> new Terminating(delayed.reason(), delayed.message() + WAY_OUT);
+                case Blocked blocked -> new Terminating(blocked.reason(), blocked.message() + WAY_OUT);
+            };
+        }
+    }
 
     /** How long a delay may last before {@code Ready} turns from Unknown to False. */
     Duration PATIENCE = Duration.ofMinutes(10);

@@ -21,10 +21,6 @@ import java.util.Optional;
  */
 final class ImageDeletion {
 
-    /** The way out when Azure does not let us clean up. */
-    static final String WAY_OUT = " To let the object go and leave Azure as it is, set annotation"
-            + " azbatch.io/reconcile-policy=detach-on-delete.";
-
     private static final List<ImageDecision.Rule> RULES = List.of(
             ImageDeletion::leftAsItIs,
             ImageDeletion::credentialFound,
@@ -56,15 +52,14 @@ final class ImageDeletion {
 
     private static Optional<ImageStep> credentialFound(ImageSnapshot snapshot) {
         return snapshot.access() instanceof Access.Missing(String message)
-                ? terminating(ImageReason.CredentialsMissing, message + "." + WAY_OUT)
+                ? terminating(ImageReason.CredentialsMissing, message + "." + Standing.Terminating.WAY_OUT)
                 : Optional.empty();
     }
 
     private static Optional<ImageStep> azureAnswered(ImageSnapshot snapshot) {
-        return snapshot.unread().map(unread -> {
-            Standing standing = Standing.of(unread.trouble(), ImageReason.AzureBusy.name(), unread.doing());
-            return new Stand(new Standing.Terminating(standing.reason(), standing.message() + WAY_OUT));
-        });
+        return snapshot.unread()
+                .map(unread -> Standing.of(unread.trouble(), ImageReason.AzureBusy.name(), unread.doing()))
+                .map(standing -> new Stand(Standing.Terminating.of(standing, ImageReason.Deleting.name())));
     }
 
     private static Optional<ImageStep> versionsGone(ImageSnapshot snapshot) {

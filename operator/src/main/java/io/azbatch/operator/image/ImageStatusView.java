@@ -48,20 +48,9 @@ final class ImageStatusView {
                                 new Standing.Working(ImageReason.Building.name(), effect.doing());
                         };
                 };
-        return snapshot.subject().deleting() ? terminating(standing) : standing;
-    }
-
-    /** Whatever it is: an object on its way out stands as terminating, with the way out where Azure says no. */
-    private static Standing terminating(Standing standing) {
-        return switch (standing) {
-            case Standing.Terminating terminating -> terminating;
-            case Standing.Working working -> new Standing.Terminating(ImageReason.Deleting.name(), working.message());
-            case Standing.Settled settled -> new Standing.Terminating(ImageReason.Deleting.name(), settled.message());
-            case Standing.Delayed delayed ->
-                new Standing.Terminating(delayed.reason(), delayed.message() + ImageDeletion.WAY_OUT);
-            case Standing.Blocked blocked ->
-                new Standing.Terminating(blocked.reason(), blocked.message() + ImageDeletion.WAY_OUT);
-        };
+        return snapshot.subject().deleting()
+                ? Standing.Terminating.of(standing, ImageReason.Deleting.name())
+                : standing;
     }
 
     /** @param delayed how long the image has been delayed without a break */

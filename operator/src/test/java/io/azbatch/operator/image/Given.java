@@ -205,6 +205,7 @@ final class Given {
                 Optional.of(NOW),
                 List.of(replication),
                 state.equals("Failed") ? Optional.of("AllocationFailed: no room") : Optional.empty(),
+                false,
                 tags));
         return this;
     }
