@@ -8,7 +8,6 @@ import io.azbatch.testbed.kubernetes.ControlPlane;
 import io.azbatch.testbed.process.Waiting;
 import io.azbatch.testbed.process.Workplace;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.nio.file.Files;
@@ -40,7 +39,7 @@ final class ControlPlaneTest {
 
     @Test
     void objectsOutliveTheApiServer() {
-        makeNamespace("outlive");
+        controlPlane.makeNamespace("outlive");
         admin.resource(new ConfigMapBuilder()
                         .withNewMetadata()
                         .withNamespace("outlive")
@@ -62,7 +61,7 @@ final class ControlPlaneTest {
 
     @Test
     void deletedNamespacesReallyGo() {
-        makeNamespace("going");
+        controlPlane.makeNamespace("going");
         admin.namespaces().withName("going").delete();
         Waiting.until(
                 "end of the namespace",
@@ -72,7 +71,7 @@ final class ControlPlaneTest {
 
     @Test
     void serviceAccountsHaveOnlyTheRightsTheyAreGiven() {
-        makeNamespace("limited");
+        controlPlane.makeNamespace("limited");
         Path kubeconfig = controlPlane.kubeconfigFor("limited", "default");
         try (KubernetesClient limited = ControlPlane.newClient(kubeconfig)) {
             assertThatThrownBy(() -> limited.configMaps().inNamespace("limited").list())
@@ -95,22 +94,5 @@ final class ControlPlaneTest {
     @Test
     void filesOfTheRunAreReadableByThisUserOnly() throws Exception {
         assertThat(Files.getPosixFilePermissions(workplace.directory())).hasSize(3);
-    }
-
-    private static void makeNamespace(String name) {
-        admin.resource(new NamespaceBuilder()
-                        .withNewMetadata()
-                        .withName(name)
-                        .endMetadata()
-                        .build())
-                .create();
-        Waiting.until(
-                "ServiceAccount of namespace " + name,
-                Duration.ofSeconds(30),
-                () -> admin.serviceAccounts()
-                                .inNamespace(name)
-                                .withName("default")
-                                .get()
-                        != null);
     }
 }

@@ -4,6 +4,7 @@ import io.azbatch.testbed.process.Ports;
 import io.azbatch.testbed.process.Program;
 import io.azbatch.testbed.process.Waiting;
 import io.azbatch.testbed.process.Workplace;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequest;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
 import io.fabric8.kubernetes.client.Config;
@@ -52,7 +53,7 @@ public final class ControlPlane implements AutoCloseable {
         this.client = newClient(kubeconfig);
         awaitReady();
         startControllerManager();
-        awaitDefaultServiceAccount();
+        awaitServiceAccount("default");
     }
 
     /** Starts a control plane; returns when it is ready. */
@@ -89,7 +90,18 @@ public final class ControlPlane implements AutoCloseable {
     }
 
     public Kubectl kubectl() {
-        return new Kubectl(binaries.program("kubectl"), kubeconfig, workplace);
+        return new Kubectl(binaries.program("kubectl"), kubeconfig, workplace.file("kubectl-cache"), Path.of(""));
+    }
+
+    /** Makes a namespace; returns when it can be used. */
+    public void makeNamespace(String name) {
+        client.resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName(name)
+                        .endMetadata()
+                        .build())
+                .create();
+        awaitServiceAccount(name);
     }
 
     /** Kubeconfig of a ServiceAccount, with a token as its pods would get one. */
@@ -208,12 +220,12 @@ public final class ControlPlane implements AutoCloseable {
         });
     }
 
-    private void awaitDefaultServiceAccount() {
+    private void awaitServiceAccount(String namespace) {
         Waiting.until(
-                "ServiceAccount default of namespace default",
+                "ServiceAccount default of namespace " + namespace,
                 READY,
                 () -> client.serviceAccounts()
-                                .inNamespace("default")
+                                .inNamespace(namespace)
                                 .withName("default")
                                 .get()
                         != null);

@@ -1,6 +1,5 @@
 package io.azbatch.testbed.kubernetes;
 
-import io.azbatch.testbed.process.Workplace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -8,17 +7,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The kubectl of the control plane's release, as one user. */
-public final class Kubectl {
-    private final String program;
-    private final Path kubeconfig;
-    private final Workplace workplace;
-
-    Kubectl(String program, Path kubeconfig, Workplace workplace) {
-        this.program = program;
-        this.kubeconfig = kubeconfig;
-        this.workplace = workplace;
-    }
+/**
+ * The kubectl of the control plane's release, as one user.
+ *
+ * @param program path of the executable
+ * @param cache directory where it keeps what it learned of the API
+ * @param directory that it runs in
+ */
+public record Kubectl(String program, Path kubeconfig, Path cache, Path directory) {
 
     /**
      * What a call of kubectl came to.
@@ -27,14 +23,20 @@ public final class Kubectl {
      */
     public record Result(int exitCode, String output) {}
 
+    /** The same kubectl, run in another directory. */
+    public Kubectl in(Path other) {
+        return new Kubectl(program, kubeconfig, cache, other);
+    }
+
     /** Runs kubectl and returns whatever came of it. */
     public Result tryRun(String... arguments) {
-        List<String> command = new ArrayList<>(
-                List.of(program, "--kubeconfig=" + kubeconfig, "--cache-dir=" + workplace.file("kubectl-cache")));
+        List<String> command = new ArrayList<>(List.of(program, "--kubeconfig=" + kubeconfig, "--cache-dir=" + cache));
         command.addAll(List.of(arguments));
         try {
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process process = new ProcessBuilder(command)
+                    .directory(directory.toAbsolutePath().toFile())
+                    .redirectErrorStream(true)
+                    .start();
             process.getOutputStream().close();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return new Result(process.waitFor(), output);

@@ -47,6 +47,11 @@ public final class Workplace implements AutoCloseable {
         return directory;
     }
 
+    /** Where the output of programs goes. */
+    public Path logs() {
+        return logs;
+    }
+
     /** A file in the directory. */
     public Path file(String name) {
         return directory.resolve(name);

@@ -1,0 +1,49 @@
+# What can be done here. `make help` lists it.
+# Needed: make, bash, a JDK 21 or newer, Maven; Go only where the Kubernetes control plane can not be downloaded.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+# Maven and everything of ours run on the same JDK: the formatter needs one that knows Java 21.
+export JAVA_HOME := $(shell hack/java-home.sh)
+ifeq ($(JAVA_HOME),)
+  $(error No JDK 21 or newer: see above)
+endif
+MVN := mvn -B -ntp
+JAVA := $(JAVA_HOME)/bin/java
+
+.PHONY: help
+help: ## This list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: demo
+demo: build ## A VM becomes an image becomes a running pool, before your eyes; KEEP=1 stays up, REPLICAS=N scales to N
+	@$(JAVA) -cp 'testbed/target/classes:testbed/target/lib/*' io.azbatch.testbed.Demo
+
+.PHONY: test
+test: control-plane ## Everything: unit tests, decision tables, CRD corpus, simulator, lifecycle and crashes on a real API server
+	@$(MVN) verify
+
+.PHONY: verify
+verify: crds fmt ## Generates CRDs and formats again; fails if that changed anything
+	@test -z "$$(git status --porcelain)" || { git status --short; git --no-pager diff --stat; \
+	  echo 'make verify: the files above differ from what is committed; commit what make crds fmt made'; exit 1; }
+
+.PHONY: build
+build: control-plane ## All programs, without tests
+	@$(MVN) -q -DskipTests package
+
+.PHONY: simulator
+simulator: ## The Azure simulator alone, until Ctrl-C; endpoints and a credential in simulator.json
+	@$(MVN) -q -DskipTests -pl simulator -am package
+	@echo 'Azure is being simulated; see simulator/target/simulator.json. Ctrl-C ends it.'
+	@$(JAVA) -jar simulator/target/azure-simulator.jar --ready-file simulator/target/simulator.json
+
+.PHONY: fmt
+fmt: ## Formats all code
+	@$(MVN) -q spotless:apply
+
+.PHONY: control-plane
+control-plane: ## etcd, kube-apiserver, kube-controller-manager and kubectl into a per-user cache
+	@hack/controlplane/fetch.sh >/dev/null

@@ -1,0 +1,125 @@
+package io.azbatch.testbed.demo;
+
+import io.azbatch.api.v1beta1.BatchPool;
+import io.azbatch.api.v1beta1.BatchPoolStatus;
+import io.azbatch.api.v1beta1.Condition;
+import io.azbatch.api.v1beta1.CustomImage;
+import io.azbatch.api.v1beta1.CustomImageStatus;
+import io.azbatch.testbed.process.Waiting;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** Watches one image and one pool, as their status tells it, and prints what is new. */
+public final class Road {
+    private static final Duration LIMIT = Duration.ofMinutes(3);
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
+    private final KubernetesClient client;
+    private final Narrator narrator;
+    private final String namespace;
+    private final String image;
+    private final String pool;
+    private final Map<String, String> told = new HashMap<>();
+
+    public Road(KubernetesClient client, Narrator narrator, String namespace, String image, String pool) {
+        this.client = client;
+        this.narrator = narrator;
+        this.namespace = namespace;
+        this.image = image;
+        this.pool = pool;
+    }
+
+    /** Tells what happens until image and pool are Ready as they are declared now. */
+    public void untilReady() {
+        until("image and pool Ready", status -> true);
+    }
+
+    /** Tells what happens until the pool is Ready with so many nodes. */
+    public void untilScaled(int replicas) {
+        until(
+                replicas + " nodes",
+                status -> status.nodes() != null
+                        && status.nodes().current() == replicas
+                        && status.nodes().ready() == replicas);
+    }
+
+    private void until(String what, Predicate<BatchPoolStatus> enough) {
+        Waiting.until(what, LIMIT, () -> {
+            Waiting.pause(PAUSE);
+            CustomImage currentImage = client.resources(CustomImage.class)
+                    .inNamespace(namespace)
+                    .withName(image)
+                    .get();
+            BatchPool currentPool = client.resources(BatchPool.class)
+                    .inNamespace(namespace)
+                    .withName(pool)
+                    .get();
+            Optional.ofNullable(currentImage.getStatus()).ifPresent(this::tell);
+            Optional.ofNullable(currentPool.getStatus()).ifPresent(this::tell);
+            return ready(
+                            currentImage.getMetadata().getGeneration(),
+                            Optional.ofNullable(currentImage.getStatus())
+                                    .map(CustomImageStatus::conditions)
+                                    .orElse(List.of()))
+                    && ready(
+                            currentPool.getMetadata().getGeneration(),
+                            Optional.ofNullable(currentPool.getStatus())
+                                    .map(BatchPoolStatus::conditions)
+                                    .orElse(List.of()))
+                    && enough.test(currentPool.getStatus());
+        });
+    }
+
+    private void tell(CustomImageStatus status) {
+        String who = "image " + image;
+        conditions(who, status.conditions());
+        Optional.ofNullable(status.current())
+                .map(current -> current.regions().stream()
+                        .map(region -> region.name() + " " + region.progress() + " %")
+                        .collect(Collectors.joining(", ", "replication: ", "")))
+                .ifPresent(text -> once(who, "replication", text));
+    }
+
+    private void tell(BatchPoolStatus status) {
+        String who = "pool " + pool;
+        conditions(who, status.conditions());
+        Optional.ofNullable(status.nodes())
+                .filter(nodes -> nodes.target() > 0 || nodes.current() > 0)
+                .map(nodes -> "nodes: " + nodes.ready() + " ready, " + nodes.current() + " there, " + nodes.target()
+                        + " wanted")
+                .ifPresent(text -> once(who, "nodes", text));
+    }
+
+    private void conditions(String who, List<Condition> conditions) {
+        for (Condition condition : conditions) {
+            boolean unknownYet = condition.status().equals("Unknown") && !told.containsKey(who + condition.type());
+            boolean repeatsReady = condition.type().equals("Reconciling");
+            if (!unknownYet && !repeatsReady) {
+                once(
+                        who,
+                        condition.type(),
+                        condition.type() + "=" + condition.status() + " " + condition.reason() + ": "
+                                + condition.message());
+            }
+        }
+    }
+
+    private void once(String who, String topic, String text) {
+        if (!text.equals(told.put(who + topic, text))) {
+            narrator.tell(who + "  " + text);
+        }
+    }
+
+    private static boolean ready(long generation, List<Condition> conditions) {
+        return conditions.stream()
+                .anyMatch(condition -> condition.type().equals("Ready")
+                        && condition.status().equals("True")
+                        && Long.valueOf(generation).equals(condition.observedGeneration()));
+    }
+}
