@@ -10,6 +10,11 @@ export JAVA_HOME := $(shell hack/java-home.sh)
 ifeq ($(JAVA_HOME),)
   $(error No JDK 21 or newer: see above)
 endif
+# Maven's own libraries make newer JDKs complain on every run.
+JDK := $(shell sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' $(JAVA_HOME)/release)
+ifeq ($(shell test $(JDK) -ge 24 && echo yes),yes)
+  export MAVEN_OPTS := --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED $(MAVEN_OPTS)
+endif
 MVN := mvn -B -ntp
 JAVA := $(JAVA_HOME)/bin/java
 
@@ -18,8 +23,8 @@ help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: demo
-demo: build ## A VM becomes an image becomes a running pool, before your eyes; KEEP=1 stays up, REPLICAS=N scales to N
-	@$(JAVA) -cp 'testbed/target/classes:testbed/target/lib/*' io.azbatch.testbed.Demo
+demo: control-plane target/built ## A VM becomes an image becomes a running pool; KEEP=1 stays up, REPLICAS=N scales to N
+	@$(JAVA) -jar testbed/target/testbed.jar
 
 .PHONY: test
 test: control-plane ## Everything: unit tests, decision tables, CRD corpus, simulator, lifecycle and crashes on a real API server
@@ -31,12 +36,17 @@ verify: crds fmt ## Generates CRDs and formats again; fails if that changed anyt
 	  echo 'make verify: the files above differ from what is committed; commit what make crds fmt made'; exit 1; }
 
 .PHONY: build
-build: control-plane ## All programs, without tests
+build: target/built ## All programs, without tests
+
+# Only when something changed since: the demo should not wait for a build that has nothing to do.
+SOURCES := $(shell find pom.xml */pom.xml */src/main -type f)
+target/built: $(SOURCES)
+	@echo 'building (minutes the first time, while Maven gets what it needs)'
 	@$(MVN) -q -DskipTests package
+	@mkdir -p target && touch $@
 
 .PHONY: simulator
-simulator: ## The Azure simulator alone, until Ctrl-C; endpoints and a credential in simulator.json
-	@$(MVN) -q -DskipTests -pl simulator -am package
+simulator: target/built ## The Azure simulator alone, until Ctrl-C; endpoints and a credential in simulator.json
 	@echo 'Azure is being simulated; see simulator/target/simulator.json. Ctrl-C ends it.'
 	@$(JAVA) -jar simulator/target/azure-simulator.jar --ready-file simulator/target/simulator.json
 

@@ -46,9 +46,7 @@ public final class Testbed implements AutoCloseable {
 
         @Override
         public Testbed resolveParameter(ParameterContext parameter, ExtensionContext context) {
-            return context.getRoot()
-                    .getStore(OURS)
-                    .computeIfAbsent(Testbed.class, key -> new Testbed(), Testbed.class);
+            return context.getRoot().getStore(OURS).computeIfAbsent(Testbed.class, key -> new Testbed(), Testbed.class);
         }
     }
 
