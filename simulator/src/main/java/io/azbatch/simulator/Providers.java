@@ -2,7 +2,10 @@ package io.azbatch.simulator;
 
 import io.azbatch.simulator.arm.ArmProvider;
 import io.azbatch.simulator.arm.Azure;
+import io.azbatch.simulator.arm.compute.ComputeProvider;
+import io.azbatch.simulator.arm.network.Surroundings;
 import io.azbatch.simulator.entra.Directory;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The resource providers of the simulated Azure. */
@@ -10,6 +13,9 @@ final class Providers {
     private Providers() {}
 
     static List<ArmProvider> all(Azure azure, Directory directory) {
-        return List.of();
+        List<ArmProvider> providers = new ArrayList<>();
+        providers.add(new ComputeProvider(azure));
+        providers.addAll(Surroundings.all(azure));
+        return List.copyOf(providers);
     }
 }

@@ -38,6 +38,16 @@ public final class ArmError {
         return gateway(404, "ResourceGroupNotFound", "Resource group '" + group + "' could not be found.");
     }
 
+    /** 404 by the gateway: a nested resource is to be written whose parent does not exist. */
+    public static Refused parentNotFound(ResourceId id) {
+        return gateway(
+                404,
+                "ParentResourceNotFound",
+                "Failed to perform 'write' on resource(s) of type '" + String.join("/", id.types())
+                        + "', because the parent resource '"
+                        + id.parent().map(ResourceId::toString).orElse("") + "' could not be found.");
+    }
+
     /** 409: the state of the resource forbids it. */
     public static Refused notAllowed(String message) {
         return of(409, "OperationNotAllowed", message);

@@ -69,13 +69,13 @@ public final class LongOperation {
     }
 
     /** Whether a poll came back with exactly the opaque values that were given out. */
-    boolean recognises(Request poll) {
+    public boolean recognises(Request poll) {
         boolean monitor = poll.query().get("monitor").isPresent();
         return poll.rawQuery().equals(query(monitor));
     }
 
     /** Answer of the {@code Azure-AsyncOperation} address: always 200. */
-    Response status(Instant now) {
+    public Response status(Instant now) {
         ObjectNode body = Json.object().put("startTime", ArmTime.offset(start));
         if (now.isBefore(end)) {
             body.put("status", "InProgress");
@@ -93,7 +93,7 @@ public final class LongOperation {
     }
 
     /** Answer of the {@code Location} address: 202 while running, then 200 with the output or nothing. */
-    Response monitor(Instant now) {
+    public Response monitor(Instant now) {
         if (now.isBefore(end)) {
             return firstPollHint(
                     Response.empty(202).with("Location", request.endpoint() + path() + "?" + query(true)), now);

@@ -1,0 +1,172 @@
+package io.azbatch.simulator.arm;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.azbatch.simulator.http.Json;
+import io.azbatch.simulator.http.Request;
+import io.azbatch.simulator.http.Response;
+import io.azbatch.simulator.http.Router;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A provider whose resources are stored and answered as they were made, with {@code provisioningState: Succeeded}: what machines and
+ * accounts only refer to. Nested types need their parent; links between resources are not checked.
+ */
+public final class PlainProvider implements ArmProvider {
+    private final Azure azure;
+    private final String namespace;
+    private final List<ProviderType> types;
+
+    /**
+     * @param types types with one or two levels, such as {@code virtualNetworks/subnets}
+     */
+    public PlainProvider(Azure azure, String namespace, List<ProviderType> types) {
+        this.azure = azure;
+        this.namespace = namespace;
+        this.types = List.copyOf(types);
+    }
+
+    @Override
+    public String namespace() {
+        return namespace;
+    }
+
+    @Override
+    public List<ProviderType> types() {
+        return types;
+    }
+
+    @Override
+    public void routes(Router router) {
+        for (ProviderType type : types) {
+            List<String> levels = List.of(type.type().split("/"));
+            String group = "/subscriptions/{subscription}/resourceGroups/{group}/providers/" + namespace + "/";
+            String parent = levels.size() == 1 ? "" : levels.getFirst() + "/{parent}/";
+            String collection = group + parent + levels.getLast();
+            String one = collection + "/{name}";
+            router.add("GET", collection, type.type() + " list", request -> list(request, levels));
+            router.add(
+                    "GET",
+                    one,
+                    type.type() + " GET",
+                    request -> Response.json(200, require(request, levels).body()));
+            router.add("PUT", one, type.type() + " PUT", request -> put(request, levels));
+            router.add("PATCH", one, type.type() + " PATCH", request -> patch(request, levels));
+            router.add("DELETE", one, type.type() + " DELETE", request -> delete(request, levels));
+        }
+    }
+
+    private Response list(Request request, List<String> levels) {
+        String type = namespace + "/" + String.join("/", levels);
+        List<ObjectNode> items =
+                azure
+                        .resources()
+                        .list(PlainResource.class, request.param("subscription"), request.param("group"))
+                        .stream()
+                        .filter(resource -> resource.id().isA(type))
+                        .filter(resource -> levels.size() == 1
+                                || resource.id().names().getFirst().equalsIgnoreCase(request.param("parent")))
+                        .map(PlainResource::body)
+                        .toList();
+        return azure.pages().of(request, items);
+    }
+
+    private Response put(Request request, List<String> levels) {
+        ObjectNode given = Bodies.require(request);
+        ResourceId id = id(request, levels);
+        id.parent()
+                .filter(parent -> !azure.resources().exists(parent.toString()))
+                .ifPresent(parent -> {
+                    throw ArmError.parentNotFound(id);
+                });
+        String type = namespace + "/" + String.join("/", levels);
+        String location = levels.size() == 1 ? Regions.require(Bodies.location(given), type) : "";
+        Optional<PlainResource> before = azure.resources().find(id, PlainResource.class);
+        before.filter(existing -> levels.size() == 1).ifPresent(existing -> Bodies.refuseMove(existing, location));
+        ResourceId kept = before.map(PlainResource::id).orElse(id);
+        azure.resources().put(new PlainResource(kept, location, body(kept, location, given)));
+        embedChildren(kept, given);
+        return Response.json(
+                before.isPresent() ? 200 : 201,
+                azure.resources().find(kept, PlainResource.class).orElseThrow().body());
+    }
+
+    private static ObjectNode body(ResourceId id, String location, ObjectNode given) {
+        ObjectNode body = Json.object()
+                .put("name", id.name())
+                .put("id", id.toString())
+                .put("etag", "W/\"" + UUID.randomUUID() + "\"")
+                .put("type", id.type());
+        given.properties().stream()
+                .filter(field -> !List.of("name", "id", "etag", "type").contains(field.getKey()))
+                .forEach(field -> body.set(field.getKey(), field.getValue().deepCopy()));
+        if (!location.isEmpty()) {
+            body.put("location", location);
+        }
+        ObjectNode properties = body.path("properties") instanceof ObjectNode there ? there : Json.object();
+        properties
+                .put("provisioningState", "Succeeded")
+                .put("resourceGuid", UUID.randomUUID().toString());
+        body.set("properties", properties);
+        return body;
+    }
+
+    /** Subnets given inside of a virtual network are resources of their own. */
+    private void embedChildren(ResourceId parent, ObjectNode given) {
+        types.stream()
+                .map(ProviderType::type)
+                .filter(type -> type.startsWith(parent.types().getFirst() + "/"))
+                .map(type -> type.substring(type.indexOf('/') + 1))
+                .forEach(child -> {
+                    for (JsonNode one : Json.at(given, "properties", child)) {
+                        ResourceId id = parent.child(child, Json.text(one, "name"));
+                        azure.resources().put(new PlainResource(id, "", body(id, "", (ObjectNode) one)));
+                    }
+                });
+    }
+
+    private Response patch(Request request, List<String> levels) {
+        PlainResource resource = require(request, levels);
+        ObjectNode changes = Bodies.require(request);
+        ObjectNode body = Json.merge(resource.body(), changes);
+        if (changes.has("tags")) {
+            body.set("tags", changes.get("tags"));
+        }
+        azure.resources().put(new PlainResource(resource.id(), resource.location(), body));
+        return Response.json(200, body);
+    }
+
+    private Response delete(Request request, List<String> levels) {
+        ResourceId id = id(request, levels);
+        Optional<PlainResource> resource = azure.resources().find(id, PlainResource.class);
+        resource.ifPresent(PlainProvider::refuseInUse);
+        azure.resources().remove(id);
+        return Response.empty(resource.isPresent() ? 200 : 204);
+    }
+
+    private static void refuseInUse(PlainResource resource) {
+        String machine = Json.text(resource.body(), "properties", "virtualMachine", "id");
+        if (!machine.isEmpty()) {
+            throw ArmError.of(
+                    400,
+                    "NicInUse",
+                    "Network Interface " + resource.id() + " is used by existing resource " + machine
+                            + ". In order to delete the network interface, it must be dissociated from the resource."
+                            + " To learn more, see aka.ms/deletenic.");
+        }
+    }
+
+    private PlainResource require(Request request, List<String> levels) {
+        ResourceId id = id(request, levels);
+        return azure.resources().find(id, PlainResource.class).orElseThrow(() -> ArmError.resourceNotFound(id));
+    }
+
+    private ResourceId id(Request request, List<String> levels) {
+        List<String> names = levels.size() == 1
+                ? List.of(request.param("name"))
+                : List.of(request.param("parent"), request.param("name"));
+        return new ResourceId(request.param("subscription"), request.param("group"), namespace, levels, names);
+    }
+}

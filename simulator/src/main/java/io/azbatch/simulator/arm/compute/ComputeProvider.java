@@ -1,0 +1,56 @@
+package io.azbatch.simulator.arm.compute;
+
+import io.azbatch.simulator.arm.ArmProvider;
+import io.azbatch.simulator.arm.Azure;
+import io.azbatch.simulator.arm.compute.disk.DisksApi;
+import io.azbatch.simulator.arm.compute.gallery.GalleryRoom;
+import io.azbatch.simulator.arm.compute.marketplace.MarketplaceApi;
+import io.azbatch.simulator.arm.compute.sku.SkusApi;
+import io.azbatch.simulator.arm.compute.vm.MachineRoom;
+import io.azbatch.simulator.http.Router;
+import java.util.List;
+
+/** Microsoft.Compute. */
+public final class ComputeProvider implements ArmProvider {
+    private final Azure azure;
+
+    public ComputeProvider(Azure azure) {
+        this.azure = azure;
+    }
+
+    @Override
+    public String namespace() {
+        return "Microsoft.Compute";
+    }
+
+    @Override
+    public List<ProviderType> types() {
+        return List.of(
+                new ProviderType("virtualMachines", ComputeVersions.MACHINES),
+                new ProviderType("virtualMachines/instanceView", ComputeVersions.MACHINES),
+                new ProviderType("virtualMachines/extensions", ComputeVersions.MACHINES),
+                new ProviderType("disks", ComputeVersions.DISKS),
+                new ProviderType("galleries", ComputeVersions.GALLERIES),
+                new ProviderType("galleries/images", ComputeVersions.GALLERIES),
+                new ProviderType("galleries/images/versions", ComputeVersions.GALLERIES),
+                new ProviderType("skus", ComputeVersions.SKUS),
+                new ProviderType("locations/virtualMachines", ComputeVersions.MACHINES),
+                new ProviderType("locations/usages", ComputeVersions.MACHINES),
+                new ProviderType("locations/vmSizes", ComputeVersions.MACHINES),
+                new ProviderType("locations/publishers", ComputeVersions.MACHINES),
+                new ProviderType("locations/publishers/artifacttypes/offers/skus/versions", ComputeVersions.MACHINES),
+                new ProviderType("locations/operations", ComputeVersions.ALL),
+                new ProviderType("locations/DiskOperations", ComputeVersions.ALL),
+                new ProviderType("locations/capsOperations", ComputeVersions.ALL));
+    }
+
+    @Override
+    public void routes(Router router) {
+        new Polls(azure).routes(router);
+        new MachineRoom(azure).routes(router);
+        new DisksApi(azure).routes(router);
+        new GalleryRoom(azure).routes(router);
+        new SkusApi(azure).routes(router);
+        new MarketplaceApi().routes(router);
+    }
+}

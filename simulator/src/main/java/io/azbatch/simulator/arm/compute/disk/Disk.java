@@ -1,0 +1,70 @@
+package io.azbatch.simulator.arm.compute.disk;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.azbatch.simulator.arm.Resource;
+import io.azbatch.simulator.arm.ResourceId;
+import io.azbatch.simulator.http.Json;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A managed disk.
+ *
+ * @param id resource id
+ * @param location normalised region
+ * @param model what a caller may write: {@code tags}, {@code sku}, {@code zones}, {@code properties}
+ * @param provisioning {@code Updating}, {@code Succeeded}, {@code Failed}, {@code Deleting}
+ * @param uniqueId a GUID for the content
+ * @param created virtual time
+ * @param owner machine it is attached to
+ * @param ownedSince virtual time of the last change of owner
+ */
+public record Disk(
+        ResourceId id,
+        String location,
+        ObjectNode model,
+        String provisioning,
+        String uniqueId,
+        Instant created,
+        Optional<ResourceId> owner,
+        Optional<Instant> ownedSince)
+        implements Resource {
+
+    /** GiB; 0 while nobody knows. */
+    public int sizeGb() {
+        return Json.at(model, "properties", "diskSizeGB").asInt(0);
+    }
+
+    /** SKU name, such as {@code Premium_LRS}. */
+    public String sku() {
+        return Json.at(model, "sku", "name").asText("Standard_LRS");
+    }
+
+    /** {@code Linux}, {@code Windows}, or empty for a data disk. */
+    public String osType() {
+        return Json.text(model, "properties", "osType");
+    }
+
+    /** {@code V1} or {@code V2}; V1 unless said. */
+    public String generation() {
+        return Json.at(model, "properties", "hyperVGeneration").asText("V1");
+    }
+
+    /** Whether Azure Disk Encryption has locked it with keys of the owner. */
+    public boolean encryptedByOwner() {
+        return Json.at(model, "properties", "encryptionSettingsCollection", "enabled")
+                .asBoolean(false);
+    }
+
+    Disk withModel(ObjectNode newModel) {
+        return new Disk(id, location, newModel, provisioning, uniqueId, created, owner, ownedSince);
+    }
+
+    Disk withProvisioning(String state) {
+        return new Disk(id, location, model, state, uniqueId, created, owner, ownedSince);
+    }
+
+    Disk ownedBy(Optional<ResourceId> newOwner, Instant now) {
+        return new Disk(id, location, model, provisioning, uniqueId, created, newOwner, Optional.of(now));
+    }
+}

@@ -1,0 +1,103 @@
+package io.azbatch.simulator.arm.compute.gallery;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.azbatch.simulator.arm.ArmError;
+import io.azbatch.simulator.arm.Azure;
+import io.azbatch.simulator.arm.LongOperation;
+import io.azbatch.simulator.arm.Operations;
+import io.azbatch.simulator.arm.ResourceId;
+import io.azbatch.simulator.fault.OperationEnd;
+import io.azbatch.simulator.http.Request;
+import io.azbatch.simulator.http.Response;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** How everything in a gallery is written: 201 or 200 with a long operation, deleted by 202, and never before its children. */
+final class GalleryWrites {
+    /** Galleries and definitions are only entries in a book. */
+    static final Duration QUICK = Duration.ofMillis(200);
+
+    private final Azure azure;
+
+    GalleryWrites(Azure azure) {
+        this.azure = azure;
+    }
+
+    /** Stores the item and answers as PUT and PATCH do; the state at the end follows from the operation. */
+    Response write(Request request, GalleryItem item, Duration duration, Consumer<Optional<OperationEnd>> atEnd) {
+        azure.resources().put(item);
+        LongOperation operation = azure.operations().begin(request, plan(item, duration), failure -> {
+            settle(item.id(), failure.isPresent() ? "Failed" : "Succeeded");
+            atEnd.accept(failure);
+        });
+        int status = item.provisioning().equals("Creating") ? 201 : 200;
+        return operation.announce(Response.json(status, item.view()));
+    }
+
+    Response delete(Request request, GalleryItem item, Duration duration) {
+        refuseParent(item.id());
+        azure.resources().put(item.with(item.model(), "Deleting"));
+        LongOperation operation = azure.operations().begin(request, plan(item, duration), failure -> {
+            if (failure.isPresent()) {
+                settle(item.id(), "Failed");
+            } else {
+                azure.resources().remove(item.id());
+            }
+        });
+        return operation.announceBoth(Response.empty(202));
+    }
+
+    /** Refuses a second write while one is under way. */
+    static void refuseBusy(GalleryItem item) {
+        if (List.of("Creating", "Updating", "Deleting").contains(item.provisioning())) {
+            throw ArmError.of(
+                    409,
+                    "Conflict",
+                    "The request failed due to conflict with a concurrent request. To resolve it, please refer to"
+                            + " https://aka.ms/activitylog to get more details on the conflicting requests.");
+        }
+    }
+
+    private void settle(ResourceId id, String provisioning) {
+        azure.resources().find(id, GalleryItem.class).ifPresent(item -> azure.resources()
+                .put(item.with(item.model(), provisioning)));
+    }
+
+    /** A child counts for some seconds after its deletion has ended. */
+    private void refuseParent(ResourceId id) {
+        List<String> children = new ArrayList<>();
+        azure.resources()
+                .children(GalleryItem.class, id)
+                .forEach(child -> children.add(child.id().toString()));
+        children.addAll(azure.resources().childrenDeletedWithin(id, "nestedDeleteLagSeconds"));
+        if (!children.isEmpty()) {
+            List<String> names = children.stream()
+                    .map(child -> child.replaceFirst("(?i).*/providers/", ""))
+                    .toList();
+            throw ArmError.gateway(
+                    409,
+                    "CannotDeleteResource",
+                    "Cannot delete resource while nested resources exist. Some existing nested resource IDs include: '"
+                            + String.join(",", names)
+                            + "'. Please delete all nested resources before deleting this resource.");
+        }
+    }
+
+    private static Operations.Plan plan(GalleryItem item, Duration duration) {
+        return Operations.Plan.of("capsOperations", "Microsoft.Compute", item.location(), duration);
+    }
+
+    /** Tags as PUT and PATCH leave them: replaced if given, kept by PATCH, removed by PUT. */
+    static void tags(ObjectNode model, ObjectNode body, ObjectNode before, boolean put) {
+        if (body.hasNonNull("tags")) {
+            model.set("tags", body.get("tags").deepCopy());
+        } else if (!put && before.has("tags")) {
+            model.set("tags", before.get("tags").deepCopy());
+        } else {
+            model.remove("tags");
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package io.azbatch.simulator.arm.compute.marketplace;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.azbatch.simulator.arm.ArmError;
+import io.azbatch.simulator.arm.Regions;
+import io.azbatch.simulator.arm.compute.RateGroup;
+import io.azbatch.simulator.http.Json;
+import io.azbatch.simulator.http.Request;
+import io.azbatch.simulator.http.Response;
+import io.azbatch.simulator.http.Router;
+import java.util.Comparator;
+import java.util.List;
+
+/** Look-ups of Marketplace image versions; lists are bare arrays here, unlike everywhere else. */
+public final class MarketplaceApi {
+    private static final String VERSIONS =
+            "/subscriptions/{subscription}/providers/Microsoft.Compute/locations/{location}"
+                    + "/publishers/{publisher}/artifacttypes/vmimage/offers/{offer}/skus/{sku}/versions";
+
+    public void routes(Router router) {
+        RateGroup group = RateGroup.windows("GetVMImageFromLocation", 12999, 103999);
+        router.add("GET", VERSIONS, "vmimage/versions list", group.on(this::list));
+        router.add("GET", VERSIONS + "/{version}", "vmimage/versions GET", group.on(this::get));
+    }
+
+    private Response list(Request request) {
+        MarketplaceImage image = require(request);
+        boolean newestFirst = request.query()
+                .get("$orderby")
+                .orElse("")
+                .toLowerCase(java.util.Locale.ROOT)
+                .endsWith("desc");
+        int top = request.query().get("$top").map(Integer::parseInt).orElse(Integer.MAX_VALUE);
+        List<String> versions = newestFirst ? image.versions().reversed() : image.versions();
+        ArrayNode items = Json.array();
+        versions.stream()
+                .limit(top)
+                .forEach(version -> items.add(Json.object()
+                        .put("location", Regions.normalise(request.param("location")))
+                        .put("name", version)
+                        .put("id", id(request, version))));
+        return Response.json(200, items);
+    }
+
+    private Response get(Request request) {
+        MarketplaceImage image = require(request);
+        String wanted = request.param("version");
+        String version = wanted.equalsIgnoreCase("latest")
+                ? image.versions().stream().max(Comparator.naturalOrder()).orElseThrow()
+                : wanted;
+        if (!image.versions().contains(version)) {
+            throw notFound();
+        }
+        return Response.json(200, describe(request, image, version));
+    }
+
+    private static ObjectNode describe(Request request, MarketplaceImage image, String version) {
+        ObjectNode properties = Json.object()
+                .put("hyperVGeneration", image.generation())
+                .put("architecture", image.architecture())
+                .put("imageDeprecationStatus", "Active");
+        properties.set(
+                "osDiskImage",
+                Json.object().put("operatingSystem", image.osType()).put("sizeInGb", image.diskGb()));
+        properties.set("dataDiskImages", Json.array());
+        properties.set("automaticOSUpgradeProperties", Json.object().put("automaticOSUpgradeSupported", false));
+        properties.set("features", Json.array());
+        if (image.plan()) {
+            properties.set(
+                    "plan",
+                    Json.object()
+                            .put("name", image.sku())
+                            .put("product", image.offer())
+                            .put("publisher", image.publisher()));
+        }
+        ObjectNode json = Json.object()
+                .put("location", Regions.normalise(request.param("location")))
+                .put("name", version)
+                .put("id", id(request, version));
+        json.set("properties", properties);
+        return json;
+    }
+
+    private static String id(Request request, String version) {
+        String path = request.path();
+        return path.substring(0, path.toLowerCase(java.util.Locale.ROOT).indexOf("/versions")) + "/Versions/" + version;
+    }
+
+    private static MarketplaceImage require(Request request) {
+        return Marketplace.find(request.param("publisher"), request.param("offer"), request.param("sku"))
+                .orElseThrow(MarketplaceApi::notFound);
+    }
+
+    private static io.azbatch.simulator.http.Refused notFound() {
+        return ArmError.of(404, "NotFound", "Artifact: VMImage was not found.");
+    }
+}

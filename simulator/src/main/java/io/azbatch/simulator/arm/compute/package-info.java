@@ -1,0 +1,8 @@
+/**
+ * Microsoft.Compute: one room per kind of resource ({@code vm}, {@code disk}, {@code gallery}, {@code sku}, {@code marketplace}), and
+ * here what they share: registered api-versions, fields by api-version, throttling headers, and the poll addresses of long operations.
+ */
+@NullMarked
+package io.azbatch.simulator.arm.compute;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,101 @@
+package io.azbatch.simulator.arm.compute.vm;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.azbatch.simulator.arm.ArmError;
+import io.azbatch.simulator.arm.compute.sku.VmSize;
+import io.azbatch.simulator.http.Json;
+import java.util.List;
+import java.util.Map;
+
+/** Lays the body of a PUT or PATCH over an existing machine, and refuses what cannot be changed any more. */
+final class MachineChange {
+    /** Path in the body, and how messages name it. */
+    private static final Map<List<String>, String> FIXED = Map.ofEntries(
+            Map.entry(List.of("properties", "storageProfile", "imageReference", "publisher"), "imageReference"),
+            Map.entry(List.of("properties", "storageProfile", "imageReference", "offer"), "imageReference"),
+            Map.entry(List.of("properties", "storageProfile", "imageReference", "sku"), "imageReference"),
+            Map.entry(List.of("properties", "storageProfile", "imageReference", "id"), "imageReference"),
+            Map.entry(List.of("properties", "storageProfile", "osDisk", "osType"), "osDisk.osType"),
+            Map.entry(List.of("properties", "storageProfile", "osDisk", "createOption"), "osDisk.createOption"),
+            Map.entry(List.of("properties", "osProfile", "computerName"), "osProfile.computerName"),
+            Map.entry(List.of("properties", "osProfile", "adminUsername"), "osProfile.adminUsername"),
+            Map.entry(List.of("properties", "priority"), "priority"),
+            Map.entry(List.of("properties", "availabilitySet", "id"), "availabilitySet"),
+            Map.entry(List.of("plan", "name"), "plan.name"));
+
+    private static final List<String> TOP_LEVEL = List.of("plan", "identity", "zones", "properties");
+    private static final List<String> READ_ONLY = List.of("provisioningState", "vmId", "instanceView", "timeCreated");
+
+    private MachineChange() {}
+
+    /** The changed model. Tags are replaced as a whole; a PUT without tags removes them. */
+    static ObjectNode apply(VirtualMachine vm, ObjectNode body, boolean put) {
+        refuseFixed(vm, body);
+        ObjectNode changes = Json.object();
+        for (String name : TOP_LEVEL) {
+            if (body.has(name)) {
+                changes.set(name, body.get(name).deepCopy());
+            }
+        }
+        if (changes.path("properties") instanceof ObjectNode properties) {
+            properties.remove(READ_ONLY);
+            stripSecrets(properties);
+        }
+        ObjectNode model = Json.merge(vm.model(), changes);
+        completeDataDisks(model);
+        if (body.hasNonNull("tags")) {
+            model.set("tags", body.get("tags").deepCopy());
+        } else if (put) {
+            model.remove("tags");
+        }
+        VmSize size = NewMachine.size(model);
+        if (Json.at(model, "properties", "storageProfile", "dataDisks").size() > size.maxDataDisks()) {
+            throw NewMachine.tooManyDataDisks(size);
+        }
+        return model;
+    }
+
+    private static void refuseFixed(VirtualMachine vm, ObjectNode body) {
+        for (Map.Entry<List<String>, String> fixed : FIXED.entrySet()) {
+            String[] path = fixed.getKey().toArray(String[]::new);
+            JsonNode wanted = Json.at(body, path);
+            String kept = Json.text(vm.model(), path);
+            if (wanted.isTextual() && !wanted.asText().equalsIgnoreCase(kept)) {
+                throw ArmError.of(
+                        409,
+                        "PropertyChangeNotAllowed",
+                        "Changing property '" + fixed.getValue() + "' is not allowed.",
+                        fixed.getValue());
+            }
+        }
+    }
+
+    private static void stripSecrets(ObjectNode properties) {
+        if (properties.path("osProfile") instanceof ObjectNode profile) {
+            profile.remove(List.of("adminPassword", "customData"));
+        }
+    }
+
+    private static void completeDataDisks(ObjectNode model) {
+        if (!(Json.at(model, "properties", "storageProfile", "dataDisks") instanceof ArrayNode disks)) {
+            return;
+        }
+        for (JsonNode node : disks) {
+            ObjectNode disk = (ObjectNode) node;
+            putDefault(disk, "caching", "None");
+            putDefault(disk, "deleteOption", "Detach");
+            disk.put("toBeDetached", false);
+            if (!disk.has("vhd") && !(disk.path("managedDisk") instanceof ObjectNode)) {
+                disk.set("managedDisk", Json.object().put("storageAccountType", "Premium_LRS"));
+            }
+        }
+    }
+
+    private static void putDefault(ObjectNode object, String name, String value) {
+        if (!object.hasNonNull(name)) {
+            object.put(name, value);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package io.azbatch.simulator.arm.compute.vm;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.azbatch.simulator.arm.Azure;
+import io.azbatch.simulator.arm.compute.RateGroup;
+import io.azbatch.simulator.http.Handler;
+import io.azbatch.simulator.http.Request;
+import io.azbatch.simulator.http.Response;
+import io.azbatch.simulator.http.Router;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** The routes of machines and their extensions, each with its throttling group. */
+public final class MachineRoom {
+    private static final String SUBSCRIPTION = "/subscriptions/{subscription}/providers/Microsoft.Compute";
+    private static final String GROUP =
+            "/subscriptions/{subscription}/resourceGroups/{group}/providers/Microsoft.Compute/virtualMachines";
+    private static final String ONE = GROUP + "/{vm}";
+    private static final RateGroup READ = RateGroup.machine("LowCostGet", 23999, 35);
+    private static final RateGroup LIST = RateGroup.subscription("HighCostGet", 899);
+    private static final RateGroup PUT = RateGroup.machine("PutVM", 1499, 11);
+    private static final RateGroup UPDATE = RateGroup.machine("UpdateVM", 1499, 11);
+    private static final RateGroup DELETE = RateGroup.machine("DeleteVM", 1499, 11);
+
+    private final Azure azure;
+    private final Machines machines;
+    private final MachineView view;
+
+    public MachineRoom(Azure azure) {
+        this.azure = azure;
+        this.machines = new Machines(azure);
+        this.view = new MachineView(azure);
+    }
+
+    public void routes(Router router) {
+        reads(router);
+        MachineWrites writes = new MachineWrites(azure, machines, view);
+        router.add("PUT", ONE, "virtualMachines PUT", PUT.on(writes::put));
+        router.add("PATCH", ONE, "virtualMachines PATCH", PUT.on(writes::patch));
+        router.add("DELETE", ONE, "virtualMachines DELETE", DELETE.on(writes::delete));
+        PowerActions power = new PowerActions(azure, machines);
+        action(router, "start", UPDATE, power::start);
+        action(router, "powerOff", UPDATE, power::powerOff);
+        action(router, "deallocate", DELETE, power::deallocate);
+        action(router, "restart", UPDATE, power::restart);
+        action(router, "redeploy", UPDATE, power::redeploy);
+        action(router, "reapply", UPDATE, power::reapply);
+        action(router, "generalize", UPDATE, power::generalize);
+        extensions(router, new ExtensionsApi(azure, machines));
+    }
+
+    private void reads(Router router) {
+        router.add(
+                "GET",
+                SUBSCRIPTION + "/virtualMachines",
+                "virtualMachines list",
+                LIST.on(request -> list(request, vm -> true, true)));
+        router.add(
+                "GET",
+                SUBSCRIPTION + "/locations/{location}/virtualMachines",
+                "virtualMachines list",
+                LIST.on(request ->
+                        list(request, vm -> vm.location().equalsIgnoreCase(request.param("location")), true)));
+        router.add(
+                "GET",
+                GROUP,
+                "virtualMachines list",
+                LIST.on(request ->
+                        list(request, vm -> vm.id().group().equalsIgnoreCase(request.param("group")), false)));
+        router.add("GET", ONE, "virtualMachines GET", READ.on(this::get));
+        router.add(
+                "GET",
+                ONE + "/instanceView",
+                "virtualMachines/instanceView GET",
+                READ.on(request ->
+                        Response.json(200, view.instanceView(machines.require(request), request.apiVersion()))));
+    }
+
+    private static void action(Router router, String name, RateGroup group, Handler handler) {
+        router.add("POST", ONE + "/" + name, "virtualMachines/" + name, group.on(handler));
+    }
+
+    private static void extensions(Router router, ExtensionsApi extensions) {
+        String all = ONE + "/extensions";
+        String one = all + "/{extension}";
+        router.add("GET", all, "virtualMachines/extensions list", READ.on(extensions::list));
+        router.add("GET", one, "virtualMachines/extensions GET", READ.on(extensions::get));
+        router.add("PUT", one, "virtualMachines/extensions PUT", UPDATE.on(extensions::put));
+        router.add("PATCH", one, "virtualMachines/extensions PATCH", UPDATE.on(extensions::patch));
+        router.add("DELETE", one, "virtualMachines/extensions DELETE", UPDATE.on(extensions::delete));
+    }
+
+    /** With the instance view the ETag header is missing, though the property is there. */
+    private Response get(Request request) {
+        VirtualMachine vm = machines.require(request);
+        return isExpanded(request)
+                ? Response.json(200, view.expanded(vm, request.apiVersion()))
+                : view.answer(200, vm, request);
+    }
+
+    private Response list(Request request, Predicate<VirtualMachine> wanted, boolean wholeSubscription) {
+        List<ObjectNode> items = azure.resources().list(VirtualMachine.class).stream()
+                .filter(vm -> vm.id().subscription().equalsIgnoreCase(request.param("subscription")))
+                .filter(wanted)
+                .map(vm -> item(vm, request, wholeSubscription))
+                .toList();
+        return azure.pages().of(request, items);
+    }
+
+    private ObjectNode item(VirtualMachine vm, Request request, boolean wholeSubscription) {
+        boolean statusOnly = request.query().get("statusOnly").orElse("").equalsIgnoreCase("true");
+        if (isExpanded(request) || statusOnly) {
+            return view.expanded(vm, request.apiVersion());
+        }
+        return wholeSubscription ? view.listed(vm, request.apiVersion()) : view.plain(vm, request.apiVersion());
+    }
+
+    private static boolean isExpanded(Request request) {
+        return request.query().get("$expand").orElse("").equalsIgnoreCase("instanceView");
+    }
+}

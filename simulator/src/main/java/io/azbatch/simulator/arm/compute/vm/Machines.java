@@ -1,0 +1,123 @@
+package io.azbatch.simulator.arm.compute.vm;
+
+import io.azbatch.simulator.arm.ArmError;
+import io.azbatch.simulator.arm.Azure;
+import io.azbatch.simulator.arm.LongOperation;
+import io.azbatch.simulator.arm.Operations;
+import io.azbatch.simulator.arm.ResourceId;
+import io.azbatch.simulator.fault.OperationEnd;
+import io.azbatch.simulator.http.Request;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/** Finds machines, and begins the writes that keep them busy. */
+final class Machines {
+    private static final String TYPE = "Microsoft.Compute";
+
+    private final Azure azure;
+
+    Machines(Azure azure) {
+        this.azure = azure;
+    }
+
+    static ResourceId id(Request request) {
+        return ResourceId.of(
+                request.param("subscription"), request.param("group"), TYPE, "virtualMachines", request.param("vm"));
+    }
+
+    Optional<VirtualMachine> find(Request request) {
+        return azure.resources().find(id(request), VirtualMachine.class);
+    }
+
+    /** The machine; 404 by the provider right after its deletion, else by the gateway. */
+    VirtualMachine require(Request request) {
+        ResourceId id = id(request);
+        return find(request)
+                .orElseThrow(() -> azure.resources().deletedJustNow(id)
+                        ? ArmError.of(404, "NotFound", "The entity was not found in this Azure location.")
+                        : ArmError.resourceNotFound(id));
+    }
+
+    /** Refuses an operation while another write is under way. */
+    static void refuseBusy(VirtualMachine vm, String operation) {
+        if (vm.state().provisioning().equals("Deleting")) {
+            throw refusal(
+                    vm,
+                    operation,
+                    "the VM is marked for deletion. You can only retry the Delete operation (or wait for an ongoing"
+                            + " one to complete)");
+        }
+        vm.state().busy().ifPresent(busy -> {
+            Optional<Power> goal = busy.towards();
+            throw goal.isPresent()
+                    ? ArmError.notAllowed("An ongoing operation is changing power state of Virtual Machine '"
+                            + vm.id().name() + "' to " + goal.get().word() + ". Please perform operation '"
+                            + operation + "' after some time.")
+                    : refusal(vm, operation, "another operation is in progress");
+        });
+    }
+
+    /** Refuses an operation that a generalized machine cannot have any more. */
+    static void refuseGeneralized(VirtualMachine vm, String operation) {
+        if (vm.isGeneralized()) {
+            throw refusal(vm, operation, "the VM is generalized");
+        }
+    }
+
+    static io.azbatch.simulator.http.Refused refusal(VirtualMachine vm, String operation, String why) {
+        return ArmError.notAllowed(
+                "Operation '" + operation + "' is not allowed on VM '" + vm.id().name() + "' since " + why + ".");
+    }
+
+    /**
+     * Begins a write on a machine.
+     *
+     * @param provisioning state meanwhile
+     * @param towards the power state it leads to, if it changes power
+     * @param atEnd called with the machine as it is after the end and the failure, only if the write was not overtaken
+     */
+    LongOperation begin(
+            Request request,
+            VirtualMachine vm,
+            String provisioning,
+            Write write,
+            BiConsumer<VirtualMachine, Optional<OperationEnd>> atEnd) {
+        Operations.Plan plan = Operations.Plan.of("operations", TYPE, vm.location(), write.duration())
+                .withFirstPoll(write.firstPollRetryAfter());
+        Busy busy = new Busy(
+                request.id(),
+                write.name(),
+                write.towards(),
+                azure.world().now(),
+                azure.world().now().plus(write.duration()));
+        azure.resources().put(vm.with(vm.state().begin(provisioning, busy)));
+        return azure.operations().begin(request, plan, failure -> end(vm.id(), request.id(), failure, atEnd));
+    }
+
+    /**
+     * A write as the machine's lock sees it.
+     *
+     * @param name such as {@code deallocate}
+     * @param duration virtual
+     * @param towards the power state it leads to, if it changes power
+     * @param firstPollRetryAfter recorded seconds of Retry-After on the first poll, 0 for none
+     */
+    record Write(String name, Duration duration, Optional<Power> towards, int firstPollRetryAfter) {}
+
+    private void end(
+            ResourceId id,
+            String operationId,
+            Optional<OperationEnd> failure,
+            BiConsumer<VirtualMachine, Optional<OperationEnd>> atEnd) {
+        azure.resources()
+                .find(id, VirtualMachine.class)
+                .filter(vm -> vm.state().isBusyWith(operationId))
+                .ifPresent(vm -> {
+                    VirtualMachine ended = vm.with(
+                            vm.state().end(failure.isPresent(), azure.world().now()));
+                    azure.resources().put(ended);
+                    atEnd.accept(ended, failure);
+                });
+    }
+}

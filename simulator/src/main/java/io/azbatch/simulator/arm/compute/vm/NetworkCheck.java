@@ -1,0 +1,62 @@
+package io.azbatch.simulator.arm.compute.vm;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.azbatch.simulator.arm.ArmError;
+import io.azbatch.simulator.arm.Azure;
+import io.azbatch.simulator.arm.PlainResource;
+import io.azbatch.simulator.arm.ResourceId;
+import io.azbatch.simulator.http.Json;
+
+/** Whether the network that a machine refers to is there and free. */
+final class NetworkCheck {
+    private final Azure azure;
+
+    NetworkCheck(Azure azure) {
+        this.azure = azure;
+    }
+
+    void check(JsonNode profile) {
+        JsonNode interfaces = profile.path("networkInterfaces");
+        JsonNode configurations = profile.path("networkInterfaceConfigurations");
+        if (interfaces.isEmpty() && configurations.isEmpty()) {
+            throw ArmError.missingParameter("networkProfile");
+        }
+        interfaces.forEach(nic -> checkInterface(Json.text(nic, "id")));
+        configurations.forEach(this::checkConfiguration);
+    }
+
+    private void checkInterface(String id) {
+        if (ResourceId.parse(id).isEmpty()) {
+            throw ArmError.gateway(
+                    400,
+                    "LinkedInvalidPropertyId",
+                    "Property id '" + id + "' at path 'properties.networkProfile.networkInterfaces[0].id' is invalid."
+                            + " Expect fully qualified resource Id that start with '/subscriptions/{subscriptionId}' or"
+                            + " '/providers/{resourceProviderNamespace}/'.");
+        }
+        PlainResource nic = azure.resources().find(id, PlainResource.class).orElseThrow(() -> missing(id));
+        String owner = Json.text(nic.body(), "properties", "virtualMachine", "id");
+        if (!owner.isEmpty()) {
+            throw ArmError.of(
+                    400,
+                    "NicInUse",
+                    "Network Interface " + id + " is used by existing resource " + owner
+                            + ". In order to delete the network interface, it must be dissociated from the resource.");
+        }
+    }
+
+    private void checkConfiguration(JsonNode configuration) {
+        for (JsonNode ip : Json.at(configuration, "properties", "ipConfigurations")) {
+            String subnet = Json.text(ip, "properties", "subnet", "id");
+            if (!azure.resources().exists(subnet)) {
+                throw missing(subnet);
+            }
+        }
+    }
+
+    private static io.azbatch.simulator.http.Refused missing(String id) {
+        var error = ArmError.error("NotFound", "Resource " + id + " not found.");
+        error.set("details", Json.array());
+        return new io.azbatch.simulator.http.Refused(ArmError.response(404, error));
+    }
+}

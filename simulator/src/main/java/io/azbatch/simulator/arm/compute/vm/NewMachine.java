@@ -1,0 +1,189 @@
+package io.azbatch.simulator.arm.compute.vm;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.azbatch.simulator.arm.ArmError;
+import io.azbatch.simulator.arm.Azure;
+import io.azbatch.simulator.arm.compute.sku.SkusApi;
+import io.azbatch.simulator.arm.compute.sku.VmSize;
+import io.azbatch.simulator.arm.compute.sku.VmSizes;
+import io.azbatch.simulator.http.Json;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Checks the PUT of a machine that does not exist yet and fills in what the caller left to the service. */
+final class NewMachine {
+    private static final Instant UNMANAGED_RETIRED = Instant.parse("2026-03-31T00:00:00Z");
+    private static final List<String> TOP_LEVEL = List.of("tags", "plan", "identity", "zones", "extendedLocation");
+    private static final List<String> READ_ONLY = List.of("provisioningState", "vmId", "instanceView", "timeCreated");
+
+    private final Azure azure;
+
+    NewMachine(Azure azure) {
+        this.azure = azure;
+    }
+
+    /** The model of the new machine; disks have no names or ids yet unless the caller chose them. */
+    ObjectNode model(ObjectNode body, ImageSource source, VmSize size) {
+        ObjectNode model = writable(body);
+        ObjectNode properties = (ObjectNode) model.get("properties");
+        ObjectNode storage = (ObjectNode) properties.get("storageProfile");
+        source.exactVersion()
+                .ifPresent(version -> ((ObjectNode) storage.get("imageReference")).put("exactVersion", version));
+        osDisk(storage, source, size);
+        dataDisks(storage, size);
+        if (source.generation().equals("V2")) {
+            storage.put("diskControllerType", "SCSI");
+        }
+        OsProfiles.complete(properties, source);
+        return model;
+    }
+
+    /** The size asked for; refused if there is none of that name. */
+    static VmSize size(JsonNode body) {
+        String name = Json.text(body, "properties", "hardwareProfile", "vmSize");
+        if (name.isEmpty()) {
+            throw ArmError.missingParameter("vmSize");
+        }
+        return VmSizes.find(name)
+                .orElseThrow(() -> ArmError.of(
+                        400,
+                        "InvalidParameter",
+                        "The value " + name + " provided for the VM size is not valid. The valid sizes in the current"
+                                + " region are: "
+                                + VmSizes.all().stream().map(VmSize::name).collect(Collectors.joining(",")) + ".",
+                        "vmSize"));
+    }
+
+    /** Everything that is checked before a machine is begun. */
+    void check(ObjectNode body, String subscription, String location, ImageSource source, VmSize size) {
+        JsonNode storage = Json.at(body, "properties", "storageProfile");
+        new NetworkCheck(azure).check(Json.at(body, "properties", "networkProfile"));
+        OsProfiles.check(Json.at(body, "properties", "osProfile"), source);
+        if (storage.path("dataDisks").size() > size.maxDataDisks()) {
+            throw tooManyDataDisks(size);
+        }
+        if (storage.path("osDisk").has("vhd") && !azure.world().now().isBefore(UNMANAGED_RETIRED)) {
+            throw unmanagedRetired();
+        }
+        checkGeneration(source, size);
+        checkPlan(body, source);
+        checkQuota(subscription, location, size);
+    }
+
+    /** Unmanaged disks are retired: no machine is made with one, and none starts from one. */
+    static io.azbatch.simulator.http.Refused unmanagedRetired() {
+        return ArmError.notAllowed("Virtual machines with unmanaged disks are retired since March 31, 2026 and can"
+                + " neither be created nor started. Please use managed disks.");
+    }
+
+    static boolean unmanagedIsRetired(Instant now) {
+        return !now.isBefore(UNMANAGED_RETIRED);
+    }
+
+    static io.azbatch.simulator.http.Refused tooManyDataDisks(VmSize size) {
+        return ArmError.of(
+                400,
+                "InvalidParameter",
+                "The maximum number of data disks allowed to be attached to a VM is " + size.maxDataDisks() + ".",
+                "dataDisk.lun");
+    }
+
+    private static ObjectNode writable(ObjectNode body) {
+        ObjectNode model = Json.object();
+        for (String name : TOP_LEVEL) {
+            if (body.hasNonNull(name)) {
+                model.set(name, body.get(name).deepCopy());
+            }
+        }
+        ObjectNode properties = ((ObjectNode) body.get("properties")).deepCopy();
+        properties.remove(READ_ONLY);
+        model.set("properties", properties);
+        return model;
+    }
+
+    private static void osDisk(ObjectNode storage, ImageSource source, VmSize size) {
+        ObjectNode disk = storage.path("osDisk") instanceof ObjectNode given ? given : Json.object();
+        storage.set("osDisk", disk);
+        disk.put("osType", source.osType());
+        putDefault(disk, "createOption", "FromImage");
+        putDefault(disk, "caching", "ReadWrite");
+        putDefault(disk, "deleteOption", "Detach");
+        if (disk.path("diskSizeGB").asInt(0) == 0) {
+            disk.put("diskSizeGB", source.sizeGb());
+        }
+        if (!disk.has("vhd")) {
+            managed(disk, size);
+        }
+    }
+
+    private static void dataDisks(ObjectNode storage, VmSize size) {
+        ArrayNode disks = storage.path("dataDisks") instanceof ArrayNode given ? given : Json.array();
+        storage.set("dataDisks", disks);
+        for (JsonNode node : disks) {
+            ObjectNode disk = (ObjectNode) node;
+            putDefault(disk, "caching", "None");
+            putDefault(disk, "deleteOption", "Detach");
+            disk.put("toBeDetached", false);
+            if (!disk.has("vhd")) {
+                managed(disk, size);
+            }
+        }
+    }
+
+    private static void managed(ObjectNode disk, VmSize size) {
+        ObjectNode parameters = disk.path("managedDisk") instanceof ObjectNode given ? given : Json.object();
+        putDefault(parameters, "storageAccountType", size.premium() ? "Premium_LRS" : "Standard_LRS");
+        disk.set("managedDisk", parameters);
+    }
+
+    private static void putDefault(ObjectNode object, String name, String value) {
+        if (!object.hasNonNull(name)) {
+            object.put(name, value);
+        }
+    }
+
+    private static void checkGeneration(ImageSource source, VmSize size) {
+        if (!size.boots(source.generation())) {
+            throw ArmError.of(
+                    400,
+                    "BadRequest",
+                    "The selected VM size '" + size.name() + "' cannot boot Hypervisor Generation '"
+                            + source.generation().substring(1)
+                            + "'. If this was a Create operation please check that the Hypervisor Generation of the"
+                            + " Image matches the Hypervisor Generation of the selected VM Size.");
+        }
+        if (!size.architecture().equals(source.architecture())) {
+            throw ArmError.of(
+                    400,
+                    "BadRequest",
+                    "Cannot create a VM of size '" + size.name() + "' because this VM size only supports a CPU"
+                            + " Architecture of '" + size.architecture()
+                            + "', but an image or disk with CPU Architecture '" + source.architecture()
+                            + "' was given. Please check that the CPU Architecture of the image or disk is compatible"
+                            + " with that of the VM size.");
+        }
+    }
+
+    private static void checkPlan(ObjectNode body, ImageSource source) {
+        if (source.needsPlan() && !body.hasNonNull("plan")) {
+            throw ArmError.of(
+                    400,
+                    "VMMarketplaceInvalidInput",
+                    "Creating a virtual machine from Marketplace image or a custom image sourced from a Marketplace"
+                            + " image requires Plan information in the request.");
+        }
+    }
+
+    private void checkQuota(String subscription, String location, VmSize size) {
+        int limit = azure.settings().number("coreQuota");
+        int used = SkusApi.coresInUse(azure, subscription, location);
+        if (used + size.cores() > limit) {
+            throw ArmError.notAllowed("Operation results in exceeding quota limits of Core. Maximum allowed: " + limit
+                    + ", Current in use: " + used + ", Additional requested: " + size.cores()
+                    + ". Please read more about quota increase at http://aka.ms/corequotaincrease.");
+        }
+    }
+}

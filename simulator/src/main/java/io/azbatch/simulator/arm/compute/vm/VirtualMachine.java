@@ -1,0 +1,73 @@
+package io.azbatch.simulator.arm.compute.vm;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.azbatch.simulator.arm.Resource;
+import io.azbatch.simulator.arm.ResourceId;
+import io.azbatch.simulator.http.Json;
+
+/**
+ * A virtual machine.
+ *
+ * @param id resource id
+ * @param location normalised region
+ * @param model tags, plan, identity, zones and properties as GET answers them, with all defaults
+ * @param guest what is fixed since creation
+ * @param state what is the case now
+ */
+public record VirtualMachine(ResourceId id, String location, ObjectNode model, Guest guest, VmState state)
+        implements Resource {
+
+    /** Size name. */
+    public String size() {
+        return Json.text(model, "properties", "hardwareProfile", "vmSize");
+    }
+
+    /** {@code Succeeded}, {@code Updating} and so on. */
+    public String provisioning() {
+        return state.provisioning();
+    }
+
+    /** Whether it was marked generalized. */
+    public boolean isGeneralized() {
+        return state.generalized();
+    }
+
+    /** Whether it stands deallocated. */
+    public boolean isDeallocated() {
+        return state.power() == Power.DEALLOCATED;
+    }
+
+    /** The OS disk of the model. */
+    public JsonNode osDisk() {
+        return Json.at(model, "properties", "storageProfile", "osDisk");
+    }
+
+    /** Data disks of the model. */
+    public JsonNode dataDisks() {
+        return Json.at(model, "properties", "storageProfile", "dataDisks");
+    }
+
+    /** Whether its OS disk is a blob of the owner's storage account. */
+    public boolean isUnmanaged() {
+        return osDisk().has("vhd");
+    }
+
+    /** Whether its OS disk lives on the host only. */
+    public boolean isEphemeral() {
+        return osDisk().has("diffDiskSettings");
+    }
+
+    /** {@code TrustedLaunch}, {@code ConfidentialVM} or empty. */
+    public String securityType() {
+        return Json.text(model, "properties", "securityProfile", "securityType");
+    }
+
+    VirtualMachine with(VmState newState) {
+        return new VirtualMachine(id, location, model, guest, newState);
+    }
+
+    VirtualMachine with(ObjectNode newModel) {
+        return new VirtualMachine(id, location, newModel, guest, state);
+    }
+}

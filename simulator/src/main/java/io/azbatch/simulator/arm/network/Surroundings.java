@@ -1,0 +1,70 @@
+package io.azbatch.simulator.arm.network;
+
+import io.azbatch.simulator.arm.ArmProvider;
+import io.azbatch.simulator.arm.ArmProvider.ProviderType;
+import io.azbatch.simulator.arm.Azure;
+import io.azbatch.simulator.arm.PlainProvider;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Providers without behaviour. */
+public final class Surroundings {
+    private static final List<String> NETWORK = List.of(
+            "2015-06-15",
+            "2016-03-30",
+            "2017-03-01",
+            "2018-01-01",
+            "2018-08-01",
+            "2019-11-01",
+            "2020-05-01",
+            "2020-11-01",
+            "2021-08-01",
+            "2022-01-01",
+            "2022-11-01",
+            "2023-09-01",
+            "2023-11-01",
+            "2024-01-01",
+            "2024-05-01",
+            "2025-03-01",
+            "2025-07-01",
+            "2026-03-01");
+    private static final List<String> STORAGE = List.of(
+            "2015-06-15",
+            "2017-10-01",
+            "2019-04-01",
+            "2019-06-01",
+            "2021-04-01",
+            "2022-09-01",
+            "2023-01-01",
+            "2024-01-01",
+            "2025-08-01",
+            "2026-09-01");
+    private static final List<String> VAULT =
+            List.of("2016-10-01", "2018-02-14", "2019-09-01", "2021-10-01", "2022-07-01", "2023-02-01", "2024-11-01");
+    private static final List<String> IDENTITY = List.of("2018-11-30", "2023-01-31", "2024-11-30");
+
+    private Surroundings() {}
+
+    /** Networks, storage accounts, key vaults, managed identities. */
+    public static List<ArmProvider> all(Azure azure) {
+        return List.of(
+                new PlainProvider(
+                        azure,
+                        "Microsoft.Network",
+                        types(
+                                NETWORK,
+                                "virtualNetworks",
+                                "virtualNetworks/subnets",
+                                "networkInterfaces",
+                                "publicIPAddresses",
+                                "networkSecurityGroups",
+                                "natGateways")),
+                new PlainProvider(azure, "Microsoft.Storage", types(STORAGE, "storageAccounts")),
+                new PlainProvider(azure, "Microsoft.KeyVault", types(VAULT, "vaults")),
+                new PlainProvider(azure, "Microsoft.ManagedIdentity", types(IDENTITY, "userAssignedIdentities")));
+    }
+
+    private static List<ProviderType> types(List<String> versions, String... names) {
+        return Stream.of(names).map(name -> new ProviderType(name, versions)).toList();
+    }
+}
