@@ -152,6 +152,7 @@ final class MachineDisks {
                         disk.path("diskSizeGB").asInt(),
                         "",
                         "",
+                        "",
                         ""),
                 vm.id());
         disk.put("name", name);
