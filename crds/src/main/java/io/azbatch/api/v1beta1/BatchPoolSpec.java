@@ -1,6 +1,12 @@
 package io.azbatch.api.v1beta1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import java.util.List;
 import java.util.Objects;
@@ -17,17 +23,23 @@ import org.jspecify.annotations.Nullable;
  * @param metadata name and value pairs kept on the Batch pool
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@ValidationRule(
+        value = "self.account == oldSelf.account",
+        message = "spec.account is immutable: delete the object and create it anew")
+@ValidationRule(
+        value = "has(self.poolId) == has(oldSelf.poolId) && (!has(self.poolId) || self.poolId == oldSelf.poolId)",
+        message = "spec.poolId is immutable: delete the object and create it anew")
 public record BatchPoolSpec(
         Account account,
         @Nullable SecretRef credentialsRef,
-        @Nullable String poolId,
-        @Nullable String displayName,
+        @Nullable @Pattern(Patterns.POOL_ID) String poolId,
+        @Nullable @Size(max = 1024) String displayName,
         Image image,
-        String nodeAgentSku,
-        String vmSize,
+        @Default(AUTO) @Size(min = 1, max = 128) String nodeAgentSku,
+        @Pattern(Patterns.VM_SIZE) String vmSize,
         Scale scale,
         List<MetadataItem> metadata,
-        Deletion deletion) {
+        @Default("{\"policy\":\"Delete\"}") Deletion deletion) {
 
     public static final String AUTO = "auto";
 
@@ -38,7 +50,10 @@ public record BatchPoolSpec(
     }
 
     /** The Batch account, by its place in ARM. */
-    public record Account(String subscriptionId, String resourceGroup, String name) {}
+    public record Account(
+            @Pattern(Patterns.SUBSCRIPTION) String subscriptionId,
+            @Pattern(Patterns.RESOURCE_GROUP) String resourceGroup,
+            @Pattern(Patterns.BATCH_ACCOUNT) String name) {}
 
     /**
      * What the nodes boot from; exactly one.
@@ -46,9 +61,12 @@ public record BatchPoolSpec(
      * @param galleryImageId ARM id of a gallery image definition (its newest version) or of one version
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @ValidationRule(
+            value = "has(self.customImageRef) != has(self.galleryImageId)",
+            message = "give exactly one of customImageRef and galleryImageId")
     public record Image(
             @Nullable CustomImageRef customImageRef,
-            @Nullable String galleryImageId) {}
+            @Nullable @Pattern(Patterns.GALLERY_IMAGE_ID) String galleryImageId) {}
 
     /**
      * A CustomImage of this cluster.
@@ -56,26 +74,45 @@ public record BatchPoolSpec(
      * @param namespace absent: the pool's own; another one must allow it in {@code spec.allowedNamespaces}
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record CustomImageRef(String name, @Nullable String namespace) {}
+    public record CustomImageRef(
+            @Pattern(Patterns.DNS_NAME) @Size(min = 1, max = 120)
+            String name,
+
+            @Nullable @Pattern(Patterns.DNS_LABEL) String namespace) {}
 
     /** How many nodes; exactly one. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @ValidationRule(value = "has(self.fixed)", message = "give exactly one way to scale: fixed")
     public record Scale(@Nullable Fixed fixed) {}
 
     /**
-     * A fixed number of nodes.
+     * A fixed number of nodes. A number of Spot nodes above replicas is no error, since an autoscaler moves replicas alone.
      *
      * @param replicas all nodes, 0 or more; absent means 0, so that an autoscaler may own it
-     * @param spot how many of the replicas are Spot nodes: a number or a percentage, rounded down
+     * @param spot how many of the replicas are Spot nodes: a number, all of them when it is larger, or a percentage,
+     *     rounded down
      * @param resizeTimeout {@code 5m} or longer; default {@code 15m}
      * @param nodeDeallocationOption what happens to tasks on nodes that a shrink removes
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @ValidationRule(
+            value =
+                    "duration(self.resizeTimeout) >= duration('5m') && duration(self.resizeTimeout) <= duration('168h')",
+            message = "resizeTimeout must be from 5m to 168h")
+    @ValidationRule(
+            value = "!has(self.spot) || type(self.spot) != int || self.spot >= 0",
+            message = "spot as a number must not be negative")
+    @ValidationRule(
+            value = "!has(self.spot) || type(self.spot) != string || self.spot.matches('^(100|[1-9]?[0-9])%$')",
+            message = "spot as a text must be a percentage from 0% to 100%")
     public record Fixed(
-            Integer replicas,
+            @Default("0") @Min(0) @Max(100_000) Integer replicas,
             @Nullable IntOrString spot,
+
+            @Default("15m") @Pattern(Patterns.DURATION) @Size(min = 2, max = 16)
             String resizeTimeout,
-            NodeDeallocationOption nodeDeallocationOption) {
+
+            @Default("TaskCompletion") NodeDeallocationOption nodeDeallocationOption) {
         public Fixed {
             replicas = Objects.requireNonNullElse(replicas, 0);
             resizeTimeout = Objects.requireNonNullElse(resizeTimeout, "15m");
@@ -95,10 +132,15 @@ public record BatchPoolSpec(
     }
 
     /** A name and value kept on the Batch pool; names starting with {@code azbatch-} are the operator's own. */
-    public record MetadataItem(String name, String value) {}
+    @ValidationRule(
+            value = "!self.name.startsWith('azbatch-')",
+            message = "metadata names that start with azbatch- are the operator's own: use another name")
+    public record MetadataItem(
+            @Size(min = 1, max = 128) String name,
+            @Size(max = 1024) String value) {}
 
     /** @param policy of the Batch pool when this object is deleted */
-    public record Deletion(DeletionPolicy policy) {
+    public record Deletion(@Default("Delete") DeletionPolicy policy) {
         public Deletion {
             policy = Objects.requireNonNullElse(policy, DeletionPolicy.Delete);
         }

@@ -1,6 +1,12 @@
 package io.azbatch.api.v1beta1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -16,16 +22,34 @@ import org.jspecify.annotations.Nullable;
  * @param deletionPolicy of the saved versions; galleries and definitions are never deleted
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@ValidationRule(
+        value = "self.subscriptionId == oldSelf.subscriptionId",
+        message = "spec.subscriptionId is immutable: delete the object and create it anew")
+@ValidationRule(
+        value = "has(self.save.gallery) == has(oldSelf.save.gallery) && (!has(self.save.gallery)"
+                + " || (self.save.gallery.gallery == oldSelf.save.gallery.gallery"
+                + " && self.save.gallery.definition == oldSelf.save.gallery.definition"
+                + " && (has(self.save.gallery.resourceGroup) ? self.save.gallery.resourceGroup : self.resourceGroup)"
+                + " == (has(oldSelf.save.gallery.resourceGroup) ? oldSelf.save.gallery.resourceGroup"
+                + " : oldSelf.resourceGroup)))",
+        message = "the gallery and the definition that versions go to are immutable: delete the object and create it"
+                + " anew")
+@ValidationRule(
+        value = "!has(self.save.gallery) || self.save.gallery.replicationMode != 'Shallow'"
+                + " || !has(self.save.gallery.targetRegions)"
+                + " || self.save.gallery.targetRegions.all(r, r.name == self.location)",
+        message = "replicationMode Shallow stays in the source's region: use Full, or take other regions out of"
+                + " targetRegions")
 public record CustomImageSpec(
-        String subscriptionId,
-        String resourceGroup,
-        String location,
+        @Pattern(Patterns.SUBSCRIPTION) String subscriptionId,
+        @Pattern(Patterns.RESOURCE_GROUP) String resourceGroup,
+        @Pattern(Patterns.LOCATION) String location,
         @Nullable SecretRef credentialsRef,
         Source source,
         @Nullable Preflight preflight,
         Save save,
-        List<String> allowedNamespaces,
-        DeletionPolicy deletionPolicy) {
+        List<@Pattern(Patterns.DNS_LABEL) String> allowedNamespaces,
+        @Default("Retain") DeletionPolicy deletionPolicy) {
 
     public CustomImageSpec {
         allowedNamespaces = allowedNamespaces == null ? List.of() : List.copyOf(allowedNamespaces);
@@ -39,6 +63,7 @@ public record CustomImageSpec(
 
     /** Where the image comes from; exactly one. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @ValidationRule(value = "has(self.virtualMachine)", message = "give exactly one source: virtualMachine")
     public record Source(@Nullable VirtualMachine virtualMachine) {}
 
     /**
@@ -50,8 +75,20 @@ public record CustomImageSpec(
      * @param osState has no default: a wrong guess breaks nodes
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @ValidationRule(
+            value = "has(self.name) != has(self.id)",
+            message = "give exactly one of name and id of the virtual machine")
+    @ValidationRule(
+            value = "has(self.capture)",
+            message = "write out capture: InPlace, since the machine can never be started again afterwards")
+    @ValidationRule(
+            value = "has(self.osState)",
+            message = "write out osState: Generalized when sysprep or waagent -deprovision has been run in the guest")
     public record VirtualMachine(
-            @Nullable String name, @Nullable String id, Capture capture, OsState osState) {}
+            @Nullable @Pattern(Patterns.VM_NAME) String name,
+            @Nullable @Pattern(Patterns.VM_ID) String id,
+            @Nullable Capture capture,
+            @Nullable OsState osState) {}
 
     /** How the virtual machine is used. */
     public enum Capture {
@@ -74,6 +111,9 @@ public record CustomImageSpec(
 
     /** Where the image goes; at least one. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @ValidationRule(
+            value = "has(self.gallery)",
+            message = "give at least one target to save to: gallery, which is what pools boot from")
     public record Save(@Nullable Gallery gallery) {}
 
     /**
@@ -91,16 +131,29 @@ public record CustomImageSpec(
      * @param features of a definition that is made, such as {@code SecurityType=TrustedLaunchSupported}
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @ValidationRule(
+            value = "!self.create || has(self.identifier)",
+            message = "give identifier (publisher, offer, sku) when create is true: a definition is made with it")
+    @ValidationRule(
+            value = "has(self.identifier) == has(oldSelf.identifier)"
+                    + " && (!has(self.identifier) || self.identifier == oldSelf.identifier)",
+            message = "identifier is immutable: delete the object and create it anew")
+    @ValidationRule(
+            value = "self.version == 'auto' || self.version.split('.').all(part, int(part) <= 2147483647)",
+            message = "each part of version must fit into 32 bits")
     public record Gallery(
-            @Nullable String resourceGroup,
-            String gallery,
-            String definition,
-            Boolean create,
+            @Nullable @Pattern(Patterns.RESOURCE_GROUP) String resourceGroup,
+            @Pattern(Patterns.GALLERY) String gallery,
+            @Pattern(Patterns.DEFINITION) String definition,
+            @Default("false") Boolean create,
             @Nullable Identifier identifier,
+
+            @Default(AUTO) @Pattern(Patterns.VERSION) @Size(max = 32)
             String version,
+
             List<TargetRegion> targetRegions,
-            Integer replicaCount,
-            ReplicationMode replicationMode,
+            @Default("1") @Min(1) @Max(100) Integer replicaCount,
+            @Default("Full") ReplicationMode replicationMode,
             @Nullable String endOfLifeDate,
             List<Feature> features) {
 
@@ -117,7 +170,15 @@ public record CustomImageSpec(
     }
 
     /** Names an image definition; the triple is unique in a gallery. */
-    public record Identifier(String publisher, String offer, String sku) {}
+    public record Identifier(
+            @Pattern(Patterns.IDENTIFIER) @Size(min = 1, max = 128)
+            String publisher,
+
+            @Pattern(Patterns.IDENTIFIER) @Size(min = 1, max = 64)
+            String offer,
+
+            @Pattern(Patterns.IDENTIFIER) @Size(min = 1, max = 64)
+            String sku) {}
 
     /**
      * A region that the version is copied to.
@@ -127,8 +188,8 @@ public record CustomImageSpec(
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record TargetRegion(
-            String name,
-            @Nullable Integer replicaCount,
+            @Pattern(Patterns.LOCATION) String name,
+            @Nullable @Min(1) @Max(100) Integer replicaCount,
             @Nullable StorageAccountType storageAccountType) {}
 
     /** Storage of a replica. */
@@ -147,5 +208,7 @@ public record CustomImageSpec(
     }
 
     /** A feature of an image definition, in Azure's own names and values. */
-    public record Feature(String name, String value) {}
+    public record Feature(
+            @Size(min = 1, max = 128) String name,
+            @Size(min = 1, max = 128) String value) {}
 }
