@@ -1,0 +1,87 @@
+package io.azbatch.operator.pool;
+
+import io.azbatch.api.v1beta1.DeletionPolicy;
+import io.azbatch.api.v1beta1.PoolReason;
+import io.azbatch.operator.cloud.BatchPools.Pool;
+import io.azbatch.operator.cloud.BatchPools.PoolState;
+import io.azbatch.operator.control.Access;
+import io.azbatch.operator.control.OwnerMark;
+import io.azbatch.operator.control.ReconcilePolicy;
+import io.azbatch.operator.control.Standing;
+import io.azbatch.operator.pool.PoolStep.DeletePool;
+import io.azbatch.operator.pool.PoolStep.LetGo;
+import io.azbatch.operator.pool.PoolStep.Stand;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The decision for a pool object that is being deleted: the Batch pool goes, or stays without our mark, as the policy
+ * says. What is gone already is done, and a pool of this id that is not ours is left alone.
+ */
+final class PoolDeletion {
+
+    private static final List<PoolDecision.Rule> RULES = List.of(
+            PoolDeletion::leftAsItIs,
+            PoolDeletion::credentialFound,
+            PoolDeletion::azureAnswered,
+            PoolDeletion::poolLetGo,
+            PoolDeletion::poolGone);
+
+    private PoolDeletion() {}
+
+    static PoolStep decide(PoolSnapshot snapshot) {
+        return RULES.stream()
+                .flatMap(rule -> rule.step(snapshot).stream())
+                .findFirst()
+                .orElseGet(PoolStep.Release::new);
+    }
+
+    private static Optional<PoolStep> leftAsItIs(PoolSnapshot snapshot) {
+        return switch (snapshot.subject().policy()) {
+            case ReconcilePolicy.DetachOnDelete detach -> Optional.of(new PoolStep.Release());
+            case ReconcilePolicy.Observe observe -> Optional.of(new PoolStep.Release());
+            case ReconcilePolicy.Unknown(String value) ->
+                Optional.of(Stand.terminating(
+                        PoolReason.InvalidAnnotation,
+                        "annotation azbatch.io/reconcile-policy is '" + value
+                                + "': use manage, observe or detach-on-delete"));
+            case ReconcilePolicy.Manage manage -> Optional.empty();
+        };
+    }
+
+    private static Optional<PoolStep> credentialFound(PoolSnapshot snapshot) {
+        return snapshot.access() instanceof Access.Missing(String message)
+                ? Optional.of(
+                        Stand.terminating(PoolReason.CredentialsMissing, message + "." + Standing.Terminating.WAY_OUT))
+                : Optional.empty();
+    }
+
+    private static Optional<PoolStep> azureAnswered(PoolSnapshot snapshot) {
+        return snapshot.unread()
+                .map(unread -> Standing.of(unread.trouble(), PoolReason.AzureBusy.name(), unread.doing()))
+                .map(standing -> new Stand(Standing.Terminating.of(standing, PoolReason.Deleting.name())));
+    }
+
+    private static Optional<PoolStep> poolLetGo(PoolSnapshot snapshot) {
+        return snapshot.ownPool()
+                .filter(pool -> retained(snapshot) && pool.state() == PoolState.ACTIVE)
+                .map(pool -> new LetGo(snapshot.place(), OwnerMark.removedFrom(pool.metadata()), pool.etag()));
+    }
+
+    private static Optional<PoolStep> poolGone(PoolSnapshot snapshot) {
+        return snapshot.ownPool().filter(pool -> !retained(snapshot)).map(pool -> switch (pool.state()) {
+            case ACTIVE -> new DeletePool(snapshot.place());
+            case DELETING -> Stand.terminating(PoolReason.Deleting, goingMessage(pool));
+        });
+    }
+
+    private static String goingMessage(Pool pool) {
+        int left = pool.currentDedicated() + pool.currentSpot();
+        return "waiting for Batch pool " + pool.id() + " to be gone"
+                + (left > 0 ? ", " + left + " nodes are left" : "");
+    }
+
+    private static boolean retained(PoolSnapshot snapshot) {
+        return snapshot.spec().deletion().policy() == DeletionPolicy.Retain;
+    }
+}

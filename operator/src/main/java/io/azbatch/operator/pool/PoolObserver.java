@@ -1,0 +1,157 @@
+package io.azbatch.operator.pool;
+
+import io.azbatch.api.v1beta1.BatchPool;
+import io.azbatch.api.v1beta1.BatchPoolSpec;
+import io.azbatch.api.v1beta1.BatchPoolStatus;
+import io.azbatch.api.v1beta1.CustomImage;
+import io.azbatch.api.v1beta1.PoolReason;
+import io.azbatch.operator.cloud.BatchAccounts.BatchAccount;
+import io.azbatch.operator.cloud.BatchPools;
+import io.azbatch.operator.cloud.BatchPools.NodeCounts;
+import io.azbatch.operator.cloud.BatchPools.Pool;
+import io.azbatch.operator.cloud.BatchPools.SupportedImage;
+import io.azbatch.operator.cloud.Cloud;
+import io.azbatch.operator.cloud.Credential;
+import io.azbatch.operator.cloud.Galleries;
+import io.azbatch.operator.cloud.Reading;
+import io.azbatch.operator.cloud.ResourceId;
+import io.azbatch.operator.control.Access;
+import io.azbatch.operator.control.Credentials;
+import io.azbatch.operator.control.OwnerMark;
+import io.azbatch.operator.control.ReconcilePolicy;
+import io.azbatch.operator.control.Subject;
+import io.azbatch.operator.pool.ImageResolution.Resolved;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads what one pass for a pool needs: the only reader of Azure for pools. It looks no further than the answer can
+ * matter: at rest a pass reads account, pool and node counts.
+ */
+final class PoolObserver {
+
+    private static final ImageResolution NOT_LOOKED =
+            ImageResolution.working(PoolReason.Pending, "the image has not been looked at yet");
+
+    private final Cloud cloud;
+    private final Credentials credentials;
+    private final ResizeBudget budget;
+    private final String instance;
+    private final Clock clock;
+
+    /** @param instance id of this operator installation */
+    PoolObserver(Cloud cloud, Credentials credentials, ResizeBudget budget, String instance, Clock clock) {
+        this.cloud = cloud;
+        this.credentials = credentials;
+        this.budget = budget;
+        this.instance = instance;
+        this.clock = clock;
+    }
+
+    /** @param customImage that the pool's spec names, if it is there */
+    PoolSnapshot observe(BatchPool pool, Optional<CustomImage> customImage) {
+        Subject subject = Subject.of(pool);
+        BatchPoolSpec spec = pool.getSpec();
+        OwnerMark owner = OwnerMark.of(instance, subject);
+        PoolTargets targets = PoolTargets.of(spec, owner);
+        Access access = credentials.find(subject.namespace(), spec.credentialsRef());
+        Sight sight = access instanceof Access.Granted(Credential credential, String origin) && !leftAlone(subject)
+                ? look(credential, subject, spec, targets, customImage)
+                : Sight.none();
+        return new PoolSnapshot(
+                clock.instant(),
+                subject,
+                owner,
+                spec,
+                targets,
+                PoolMemory.of(Optional.ofNullable(pool.getStatus()).orElseGet(BatchPoolStatus::empty)),
+                budget,
+                access,
+                sight.account(),
+                sight.image(),
+                sight.supportedImages(),
+                sight.pool(),
+                sight.nodeCounts());
+    }
+
+    /** Nothing of Azure matters for an object that goes and leaves Azure as it is. */
+    private static boolean leftAlone(Subject subject) {
+        return subject.deleting() && !(subject.policy() instanceof ReconcilePolicy.Manage);
+    }
+
+    private Sight look(
+            Credential credential,
+            Subject subject,
+            BatchPoolSpec spec,
+            PoolTargets targets,
+            Optional<CustomImage> customImage) {
+        BatchPools pools = cloud.batchPools();
+        Reading<BatchAccount> account = cloud.batchAccounts().get(credential, targets.account());
+        Reading<Pool> pool = account.then(
+                there -> serves(there, subject) ? pools.get(credential, there.endpoint(), targets.poolId()) : notYet());
+        if (subject.deleting() || !(pool.found().isPresent() || pool.isAbsent())) {
+            return new Sight(account, NOT_LOOKED, Reading.notLooked(), pool, Reading.notLooked());
+        }
+        BatchAccount there = account.found().orElseThrow();
+        ImageResolution image = image(credential, subject, spec, customImage, there, pool);
+        boolean toBeMade = pool.isAbsent() && image instanceof Resolved;
+        return new Sight(
+                account,
+                image,
+                toBeMade ? pools.supportedImages(credential, there.endpoint()) : Reading.notLooked(),
+                pool,
+                pool.then(known -> pools.nodeCounts(credential, there.endpoint(), targets.poolId())));
+    }
+
+    /** An account that is being made has no data plane yet; one on its way out may still hold a pool to be cleaned up. */
+    private static boolean serves(BatchAccount account, Subject subject) {
+        return account.provisioningState().equals("Succeeded")
+                || (subject.deleting() && !account.provisioningState().equals("Creating"));
+    }
+
+    private static Reading<Pool> notYet() {
+        return Reading.notLooked();
+    }
+
+    /** The image as the spec means it, checked unless the pool boots from it already: a pool that is there stays. */
+    private ImageResolution image(
+            Credential credential,
+            Subject subject,
+            BatchPoolSpec spec,
+            Optional<CustomImage> customImage,
+            BatchAccount account,
+            Reading<Pool> pool) {
+        Galleries galleries = cloud.galleries();
+        ImageResolution chosen = ImageChoice.of(
+                spec,
+                subject.namespace(),
+                customImage,
+                ImageChoice.definition(spec)
+                        .map(definition -> galleries.versions(credential, definition))
+                        .orElseGet(Reading::notLooked));
+        Optional<ResourceId> bootsFrom = pool.found().flatMap(Pool::imageId);
+        return chosen instanceof Resolved resolved && !bootsFrom.equals(Optional.of(resolved.version()))
+                ? ImageCheck.of(
+                        resolved,
+                        galleries.version(credential, resolved.version()),
+                        galleries.definition(
+                                credential, resolved.version().parent().orElseThrow()),
+                        account.location())
+                : chosen;
+    }
+
+    /** What was seen of Azure. */
+    private record Sight(
+            Reading<BatchAccount> account,
+            ImageResolution image,
+            Reading<List<SupportedImage>> supportedImages,
+            Reading<Pool> pool,
+            Reading<NodeCounts> nodeCounts) {
+
+        static Sight none() {
+            return new Sight(
+                    Reading.notLooked(), NOT_LOOKED, Reading.notLooked(), Reading.notLooked(), Reading.notLooked());
+        }
+    }
+}
