@@ -6,4 +6,7 @@ public interface Resource {
 
     /** Where it is, as a normalised region name such as {@code westeurope}. */
     String location();
+
+    /** Called once when it is removed: lets go of what it holds outside of the world, such as a listener. */
+    default void removed() {}
 }

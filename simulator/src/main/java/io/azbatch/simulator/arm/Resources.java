@@ -55,7 +55,7 @@ public final class Resources {
                 .filter(key -> key.equals(id.key()) || key.startsWith(prefix))
                 .toList();
         gone.forEach(key -> {
-            byKey.remove(key);
+            byKey.remove(key).removed();
             deletedAt.put(key, world.now());
         });
     }
@@ -63,7 +63,9 @@ public final class Resources {
     /** Removes everything in a group, without a trace. */
     public void removeGroup(String subscription, String group) {
         String prefix = groupPrefix(subscription, group);
-        byKey.keySet().removeIf(key -> key.startsWith(prefix));
+        List<String> gone =
+                byKey.keySet().stream().filter(key -> key.startsWith(prefix)).toList();
+        gone.forEach(key -> byKey.remove(key).removed());
         deletedAt.keySet().removeIf(key -> key.startsWith(prefix));
     }
 

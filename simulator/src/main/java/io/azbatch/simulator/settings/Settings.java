@@ -51,6 +51,16 @@ public final class Settings {
                 .put("poolQuota", 100)
                 .put("dedicatedCoreQuota", 500)
                 .put("lowPriorityCoreQuota", 500)
+                // Batch accounts of a subscription in a region; their creation and deletion.
+                .put("batchAccountQuota", 50)
+                .put("batchAccountSeconds", 15)
+                // Items on a page of a list of the Batch service.
+                .put("batchPageSize", 1000)
+                // From the deletion of a pool until it is gone; from leaving a pool until a node is gone.
+                .put("poolDeleteSeconds", 30)
+                .put("nodeLeaveSeconds", 15)
+                // How long a preempted node stays away.
+                .put("preemptionSeconds", 60)
                 // Batch nodes: allocation, boot, start task.
                 .put("nodeAllocateSeconds", 60)
                 .put("nodeBootSeconds", 90)

@@ -1,0 +1,106 @@
+package io.azbatch.simulator.batch;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.azbatch.simulator.arm.ArmProvider;
+import io.azbatch.simulator.arm.Azure;
+import io.azbatch.simulator.arm.compute.sku.VmSize;
+import io.azbatch.simulator.arm.compute.sku.VmSizes;
+import io.azbatch.simulator.batch.account.AccountsApi;
+import io.azbatch.simulator.batch.account.LocationsApi;
+import io.azbatch.simulator.batch.image.BatchMachines;
+import io.azbatch.simulator.batch.image.GalleryImages;
+import io.azbatch.simulator.batch.image.ImageRules;
+import io.azbatch.simulator.batch.pool.BatchWorld;
+import io.azbatch.simulator.batch.service.Authentication;
+import io.azbatch.simulator.batch.service.BatchPlane;
+import io.azbatch.simulator.batch.service.ListsApi;
+import io.azbatch.simulator.batch.service.NodesApi;
+import io.azbatch.simulator.batch.service.Operations;
+import io.azbatch.simulator.batch.service.PoolsApi;
+import io.azbatch.simulator.batch.service.ScaleApi;
+import io.azbatch.simulator.entra.Directory;
+import io.azbatch.simulator.http.Json;
+import io.azbatch.simulator.http.Router;
+import java.util.List;
+
+/** {@code Microsoft.Batch}. */
+public final class BatchProvider implements ArmProvider {
+    private static final List<String> VERSIONS = List.of(
+            "2019-08-01",
+            "2020-03-01",
+            "2020-05-01",
+            "2020-09-01",
+            "2021-01-01",
+            "2021-06-01",
+            "2022-01-01",
+            "2022-06-01",
+            "2022-10-01",
+            "2023-05-01",
+            "2023-11-01",
+            "2024-02-01",
+            "2024-07-01",
+            "2025-06-01");
+
+    private final Azure azure;
+    private final Directory directory;
+    private final Operations operations;
+    private final BatchWorld world;
+
+    public BatchProvider(Azure azure, Directory directory, GalleryImages galleries) {
+        this.azure = azure;
+        this.directory = directory;
+        ImageRules images = new ImageRules(galleries);
+        BatchMachines machines = new BatchMachines(images);
+        this.world = BatchWorld.of(azure, machines);
+        this.operations = new Operations(
+                new PoolsApi(world, azure.settings(), images, machines),
+                new ScaleApi(world),
+                new NodesApi(world, azure.settings()),
+                new ListsApi(world.store(), azure.settings()));
+    }
+
+    /** Pools and nodes, for the test that plays fate. */
+    public BatchWorld world() {
+        return world;
+    }
+
+    @Override
+    public String namespace() {
+        return "Microsoft.Batch";
+    }
+
+    @Override
+    public List<ProviderType> types() {
+        return List.of(
+                new ProviderType("batchAccounts", VERSIONS),
+                new ProviderType("batchAccounts/operationResults", VERSIONS),
+                new ProviderType("locations", VERSIONS),
+                new ProviderType("locations/accountOperationResults", VERSIONS),
+                new ProviderType("locations/quotas", VERSIONS),
+                new ProviderType("locations/checkNameAvailability", VERSIONS),
+                new ProviderType("locations/virtualMachineSkus", VERSIONS));
+    }
+
+    @Override
+    public void routes(Router router) {
+        Authentication authentication = new Authentication(directory);
+        new AccountsApi(azure, id -> new BatchPlane(id, azure, authentication, operations)).routes(router);
+        new LocationsApi(azure, region -> VmSizes.all().stream().map(BatchProvider::sku).toList()).routes(router);
+    }
+
+    private static ObjectNode sku(VmSize size) {
+        ObjectNode json = Json.object().put("name", size.name()).put("familyName", size.family());
+        json.putArray("capabilities")
+                .add(capability("MaxResourceVolumeMB", size.tempDiskMb()))
+                .add(capability("vCPUs", size.cores()))
+                .add(Json.object().put("name", "HyperVGenerations").put("value", size.generations()))
+                .add(Json.object().put("name", "CpuArchitectureType").put("value", size.architecture()))
+                .add(Json.object().put("name", "LowPriorityCapable").put("value", size.spot() ? "True" : "False"))
+                .add(capability("vCPUsAvailable", size.cores()));
+        return json;
+    }
+
+    private static ObjectNode capability(String name, int value) {
+        return Json.object().put("name", name).put("value", Integer.toString(value));
+    }
+}

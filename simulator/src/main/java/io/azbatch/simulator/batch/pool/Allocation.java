@@ -1,0 +1,90 @@
+package io.azbatch.simulator.batch.pool;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * How many nodes a pool is to have, and how far its last resize got.
+ *
+ * @param state steady, resizing or stopping
+ * @param since when it came into this state
+ * @param dedicated target of dedicated nodes
+ * @param spot target of Spot nodes, {@code targetLowPriorityNodes} on the wire
+ * @param timeout of a resize
+ * @param option what becomes of tasks on nodes that leave
+ * @param named ids of the nodes that must leave, empty if the service picks them
+ * @param growth how far a wish for more nodes got
+ * @param errors what the last resize met with; shown when it is over
+ */
+public record Allocation(
+        AllocationState state,
+        Instant since,
+        int dedicated,
+        int spot,
+        Duration timeout,
+        Deallocation option,
+        Set<String> named,
+        Growth growth,
+        List<ResizeError> errors) {
+    /** How far a resize got with the nodes that it wants to add. */
+    enum Growth {
+        /** None wanted, or all that can be had are there. */
+        DONE,
+        /** The machines were not asked for yet. */
+        WANTED,
+        /** They are being made. */
+        ASKED
+    }
+
+    public Allocation {
+        named = Set.copyOf(named);
+        errors = List.copyOf(errors);
+    }
+
+    /** A resize that begins. Errors of the previous one are forgotten. */
+    static Allocation begin(Instant now, ResizeRequest request, Set<String> named, boolean grows) {
+        return new Allocation(
+                AllocationState.RESIZING,
+                now,
+                request.dedicated(),
+                request.spot(),
+                request.timeout(),
+                request.option(),
+                named,
+                grows ? Growth.WANTED : Growth.DONE,
+                List.of());
+    }
+
+    Allocation stopping(Instant now) {
+        return new Allocation(
+                AllocationState.STOPPING, now, dedicated, spot, timeout, option, named, Growth.DONE, errors);
+    }
+
+    Allocation steady(Instant now, List<ResizeError> found) {
+        return new Allocation(
+                AllocationState.STEADY, now, dedicated, spot, timeout, option, Set.of(), Growth.DONE, found);
+    }
+
+    Allocation asked(List<ResizeError> found) {
+        return new Allocation(state, since, dedicated, spot, timeout, option, named, Growth.ASKED, found);
+    }
+
+    Allocation arrived() {
+        return new Allocation(state, since, dedicated, spot, timeout, option, named, Growth.DONE, errors);
+    }
+
+    /** Whether this is still the very state that an effect was planned for. */
+    boolean is(AllocationState expected, Instant expectedSince) {
+        return state == expected && since.equals(expectedSince);
+    }
+
+    public boolean isSteady() {
+        return state == AllocationState.STEADY;
+    }
+
+    int target(boolean ofDedicated) {
+        return ofDedicated ? dedicated : spot;
+    }
+}

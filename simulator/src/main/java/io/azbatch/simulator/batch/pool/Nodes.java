@@ -1,0 +1,126 @@
+package io.azbatch.simulator.batch.pool;
+
+import io.azbatch.simulator.batch.answer.BatchError;
+import io.azbatch.simulator.batch.answer.Errors;
+import java.util.function.UnaryOperator;
+
+/** What can be done to a node, by its user or by a test that plays fate. Used inside a look at the world only. */
+public final class Nodes {
+    private final PoolStore store;
+    private final NodeLife life;
+    private final Resizer resizer;
+
+    Nodes(PoolStore store, NodeLife life, Resizer resizer) {
+        this.store = store;
+        this.life = life;
+        this.resizer = resizer;
+    }
+
+    public void reboot(Pool pool, Node node) {
+        requireAnswering(pool, node);
+        life.boot(pool, node, NodeState.REBOOTING);
+    }
+
+    public void reimage(Pool pool, Node node) {
+        requireAnswering(pool, node);
+        life.boot(pool, node, NodeState.REIMAGING);
+    }
+
+    public void deallocate(Pool pool, Node node) {
+        requireAnswering(pool, node);
+        life.deallocate(pool, node);
+    }
+
+    /** Starts a deallocated node. */
+    public void start(Pool pool, Node node) {
+        refuseDeleting(pool);
+        if (node.state() != NodeState.DEALLOCATED) {
+            throw Errors.notValidOnNode("The specified node is not deallocated").refusal();
+        }
+        life.boot(pool, node, NodeState.STARTING);
+    }
+
+    /** Keeps new tasks away; a node without tasks goes offline. */
+    public void disableScheduling(Pool pool, Node node) {
+        requireAnswering(pool, node);
+        requireOther(node, false);
+        change(pool, node, one -> {
+            Node closed = one.schedulable(false);
+            return one.state() == NodeState.IDLE ? closed.to(NodeState.OFFLINE, store.now()) : closed;
+        });
+    }
+
+    public void enableScheduling(Pool pool, Node node) {
+        requireAnswering(pool, node);
+        requireOther(node, true);
+        change(pool, node, one -> {
+            Node open = one.schedulable(true);
+            return one.state() == NodeState.OFFLINE ? open.to(NodeState.IDLE, store.now()) : open;
+        });
+    }
+
+    /** Fate: the node is in this state from now on. */
+    public void befall(Pool pool, Node node, NodeState state) {
+        if (state == NodeState.PREEMPTED) {
+            life.preempt(pool, node);
+        } else {
+            change(pool, node, one -> one.to(state, store.now()));
+            store.current(pool).ifPresent(resizer::reconsider);
+        }
+    }
+
+    /** Fate: this many tasks run on the node from now on. */
+    public void occupy(Pool pool, Node node, int tasks) {
+        change(pool, node, one -> one.running(tasks, store.now()));
+        store.current(pool).ifPresent(resizer::reconsider);
+    }
+
+    private void requireAnswering(Pool pool, Node node) {
+        refuseDeleting(pool);
+        if (!node.state().answers()) {
+            throw busy(node).refusal();
+        }
+    }
+
+    private static BatchError busy(Node node) {
+        return switch (node.state()) {
+            case CREATING -> Errors.nodeBusy("NodeBeingCreated", "The specified node is being created.");
+            case STARTING, WAITING_FOR_START_TASK ->
+                Errors.nodeBusy("NodeBeingStarted", "The specified node is being started.");
+            case REBOOTING -> Errors.nodeBusy("NodeBeingRebooted", "The specified node is being rebooted.");
+            case REIMAGING -> Errors.nodeBusy("NodeBeingReimaged", "The specified node is being reimaged.");
+            case IDLE,
+                    RUNNING,
+                    OFFLINE,
+                    START_TASK_FAILED,
+                    UNUSABLE,
+                    UNKNOWN,
+                    PREEMPTED,
+                    LEAVING_POOL,
+                    UPGRADING_OS,
+                    DEALLOCATING,
+                    DEALLOCATED ->
+                Errors.notValidOnNode(
+                        "The specified node is in state " + node.state().word());
+        };
+    }
+
+    private static void requireOther(Node node, boolean schedulable) {
+        if (node.schedulable() == schedulable) {
+            throw Errors.nodeBusy(
+                            "NodeAlreadyInTargetSchedulingState",
+                            "The specified node is already in the target scheduling state.")
+                    .refusal();
+        }
+    }
+
+    private void refuseDeleting(Pool pool) {
+        if (pool.deleting()) {
+            throw Errors.poolBeingDeleted().refusal();
+        }
+    }
+
+    private void change(Pool pool, Node node, UnaryOperator<Node> change) {
+        store.change(pool, one -> one.withNode(node.id(), change));
+    }
+}

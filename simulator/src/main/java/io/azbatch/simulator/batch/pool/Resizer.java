@@ -1,0 +1,205 @@
+package io.azbatch.simulator.batch.pool;
+
+import io.azbatch.simulator.batch.answer.BatchError;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** How a pool comes to its targets, and what remains when it does not. */
+final class Resizer {
+    /** Even a resize that changes nothing takes a moment. */
+    private static final Duration MOMENT = Duration.ofMillis(1700);
+
+    private static final Duration STOP = Duration.ofSeconds(5);
+
+    private final PoolStore store;
+    private final Machines machines;
+    private final CoreQuotas quotas;
+    private final NodeLife life;
+    private final SecureRandom random = new SecureRandom();
+
+    Resizer(PoolStore store, Machines machines, CoreQuotas quotas, NodeLife life) {
+        this.store = store;
+        this.machines = machines;
+        this.quotas = quotas;
+        this.life = life;
+    }
+
+    /** Begins a resize of a pool that may be new. */
+    void begin(Pool pool, ResizeRequest request) {
+        begin(pool, request, Set.of());
+    }
+
+    /** The same where the caller says which nodes must go. */
+    void begin(Pool pool, ResizeRequest request, Set<String> named) {
+        Instant now = store.now();
+        boolean grows = request.dedicated() > staying(pool, true) || request.spot() > staying(pool, false);
+        Allocation allocation = Allocation.begin(now, request, named, grows && named.isEmpty());
+        Pool begun = store.put(pool.with(allocation));
+        boolean shrank = shrink(begun);
+        if (allocation.growth() == Allocation.Growth.WANTED) {
+            Duration allocate = store.seconds("nodeAllocateSeconds");
+            whileResizing(begun, now, allocate.dividedBy(2), this::ask);
+            whileResizing(begun, now, allocate, this::arrive);
+        } else if (!shrank) {
+            whileResizing(begun, now, MOMENT, this::conclude);
+        }
+        whileResizing(begun, now, request.timeout(), this::timeOut);
+    }
+
+    /** Ends a resize where it stands. */
+    void stop(Pool pool) {
+        Instant now = store.now();
+        List<Node> reached = pool.nodes().stream().filter(Node::current).toList();
+        Pool stopping = store.put(
+                pool.with(reached, pool.nextNode()).with(pool.allocation().stopping(now)));
+        store.after(STOP, stopping, later -> {
+            if (later.allocation().is(AllocationState.STOPPING, now)) {
+                store.put(later.with(later.allocation().steady(store.now(), unmet(later))));
+            }
+        });
+    }
+
+    /** Lets all nodes go; the pool will be gone before they are. */
+    void empty(Pool pool) {
+        leave(pool, pool.nodes());
+    }
+
+    /** Looks again at a resize that waits for tasks, after a node became free. */
+    void reconsider(Pool pool) {
+        if (pool.allocation().state() == AllocationState.RESIZING) {
+            conclude(pool);
+        }
+    }
+
+    private void ask(Pool pool) {
+        List<Node> nodes = new ArrayList<>(pool.nodes());
+        List<ResizeError> errors = new ArrayList<>();
+        List<BatchError.Detail> obstacle = machines.obstacle(pool);
+        for (boolean dedicated : new boolean[] {true, false}) {
+            int wanted = Math.max(0, pool.allocation().target(dedicated) - staying(pool, dedicated));
+            int granted = obstacle.isEmpty() ? Math.min(wanted, quotas.room(pool, dedicated)) : 0;
+            for (int i = 0; i < granted; i++) {
+                int number = pool.nextNode() + nodes.size() - pool.nodes().size();
+                nodes.add(Node.creating(newId(dedicated), number, dedicated, store.now(), pool.imageReference()));
+            }
+            if (granted < wanted) {
+                errors.add(
+                        obstacle.isEmpty() ? ResizeError.quota(dedicated) : ResizeError.failed(dedicated, obstacle));
+            }
+        }
+        int next = pool.nextNode() + nodes.size() - pool.nodes().size();
+        store.put(pool.with(nodes, next).with(pool.allocation().asked(errors)));
+    }
+
+    private void arrive(Pool pool) {
+        Pool arrived = store.put(pool.with(pool.allocation().arrived()));
+        arrived.nodes().stream()
+                .filter(node -> !node.current())
+                .forEach(node -> life.boot(arrived, node, NodeState.STARTING));
+        store.current(arrived).ifPresent(this::conclude);
+    }
+
+    /** Ends the resize if nothing is left to wait for; else lets further nodes go that became free. */
+    private void conclude(Pool pool) {
+        boolean waits = pool.allocation().growth() != Allocation.Growth.DONE
+                || pool.nodes().stream().anyMatch(Node::leaving)
+                || shrink(pool)
+                || staying(pool, true) > pool.allocation().dedicated()
+                || staying(pool, false) > pool.allocation().spot();
+        if (!waits) {
+            store.put(pool.with(
+                    pool.allocation().steady(store.now(), pool.allocation().errors())));
+        }
+    }
+
+    private void timeOut(Pool pool) {
+        List<ResizeError> errors = new ArrayList<>(pool.allocation().errors());
+        for (boolean dedicated : new boolean[] {true, false}) {
+            if (staying(pool, dedicated) != pool.allocation().target(dedicated) || creating(pool, dedicated)) {
+                errors.add(ResizeError.timedOut(dedicated));
+            }
+        }
+        List<Node> reached = pool.nodes().stream().filter(Node::current).toList();
+        store.put(pool.with(reached, pool.nextNode()).with(pool.allocation().steady(store.now(), errors)));
+    }
+
+    private static List<ResizeError> unmet(Pool pool) {
+        List<ResizeError> errors = new ArrayList<>();
+        for (boolean dedicated : new boolean[] {true, false}) {
+            if (staying(pool, dedicated) != pool.allocation().target(dedicated)) {
+                errors.add(ResizeError.stopped(dedicated));
+            }
+        }
+        return errors;
+    }
+
+    /** Lets surplus nodes go, those that do nothing first. True if any goes. */
+    private boolean shrink(Pool pool) {
+        List<Node> victims = new ArrayList<>();
+        Set<String> named = pool.allocation().named();
+        for (boolean dedicated : new boolean[] {true, false}) {
+            int surplus = staying(pool, dedicated) - pool.allocation().target(dedicated);
+            pool.nodes().stream()
+                    .filter(node -> node.dedicated() == dedicated && !node.leaving())
+                    .filter(node -> named.isEmpty() || named.contains(node.id()))
+                    .filter(node -> !pool.allocation().option().waits() || node.runningTasks() == 0)
+                    .sorted(Comparator.comparingInt(Node::runningTasks)
+                            .thenComparing(Node::number, Comparator.reverseOrder()))
+                    .limit(Math.max(0, surplus))
+                    .forEach(victims::add);
+        }
+        return leave(pool, victims);
+    }
+
+    private boolean leave(Pool pool, List<Node> victims) {
+        Instant now = store.now();
+        Set<String> ids = victims.stream().map(Node::id).collect(Collectors.toSet());
+        List<Node> nodes = pool.nodes().stream()
+                .map(node -> ids.contains(node.id()) ? node.to(NodeState.LEAVING_POOL, now) : node)
+                .toList();
+        store.put(pool.with(nodes, pool.nextNode()));
+        if (!ids.isEmpty()) {
+            store.after(store.seconds("nodeLeaveSeconds"), pool, later -> left(later, ids));
+        }
+        return !ids.isEmpty();
+    }
+
+    private void left(Pool pool, Set<String> ids) {
+        List<Node> rest = pool.nodes().stream()
+                .filter(node -> !(ids.contains(node.id()) && node.leaving()))
+                .toList();
+        reconsider(store.put(pool.with(rest, pool.nextNode())));
+    }
+
+    private void whileResizing(Pool pool, Instant since, Duration delay, Consumer<Pool> effect) {
+        store.after(delay, pool, later -> {
+            if (later.allocation().is(AllocationState.RESIZING, since) && !later.deleting()) {
+                effect.accept(later);
+            }
+        });
+    }
+
+    private static int staying(Pool pool, boolean dedicated) {
+        return (int) pool.nodes().stream()
+                .filter(node -> node.dedicated() == dedicated && !node.leaving())
+                .count();
+    }
+
+    private static boolean creating(Pool pool, boolean dedicated) {
+        return pool.nodes().stream().anyMatch(node -> node.dedicated() == dedicated && !node.current());
+    }
+
+    private String newId(boolean dedicated) {
+        byte[] bytes = new byte[32];
+        random.nextBytes(bytes);
+        return "tvmps_" + HexFormat.of().formatHex(bytes) + (dedicated ? "_d" : "_p");
+    }
+}

@@ -1,0 +1,75 @@
+package io.azbatch.simulator.batch.service;
+
+import io.azbatch.simulator.batch.account.BatchAccount;
+import io.azbatch.simulator.batch.answer.BatchRefusal;
+import io.azbatch.simulator.batch.answer.Errors;
+import io.azbatch.simulator.entra.Directory;
+import io.azbatch.simulator.entra.Principal;
+import io.azbatch.simulator.entra.TokenCheck;
+import io.azbatch.simulator.http.Request;
+import java.util.Optional;
+import java.util.Set;
+
+/** Who calls: an Entra principal with a right on the account, or whoever has one of its keys. */
+public final class Authentication {
+    /** Clients ask for both, depending on how many slashes they put before {@code .default}. */
+    private static final Set<String> AUDIENCES =
+            Set.of("https://batch.core.windows.net/", "https://batch.core.windows.net");
+
+    private final Directory directory;
+
+    public Authentication(Directory directory) {
+        this.directory = directory;
+    }
+
+    /** The principal that calls; nothing if the request was signed with a key. */
+    Optional<Principal> authenticate(Request request, BatchAccount account) {
+        Optional<String> header = request.header("authorization");
+        if (header.isPresent() && header.get().regionMatches(true, 0, "SharedKey ", 0, 10)) {
+            checkKey(request, account, header.get().substring(10).strip());
+            return Optional.empty();
+        }
+        return Optional.of(permitted(request, account, byToken(header)));
+    }
+
+    private Principal byToken(Optional<String> header) {
+        return switch (directory.check(header, AUDIENCES)) {
+            case TokenCheck.Good good -> good.principal();
+            case TokenCheck.Missing missing -> throw failed(401, "The Authorization header is missing.");
+            case TokenCheck.Invalid invalid -> throw failed(401, invalid.reason());
+            case TokenCheck.Expired expired -> throw failed(401, "The specified access token has expired.");
+            case TokenCheck.WrongAudience wrong ->
+                throw failed(
+                        401,
+                        "The access token has been obtained from wrong audience or resource '" + wrong.audience()
+                                + "'. It should exactly match (including forward slash) with one of the allowed audiences"
+                                + " 'https://batch.core.windows.net/'");
+        };
+    }
+
+    private static Principal permitted(Request request, BatchAccount account, Principal principal) {
+        if (!principal.may(request.changesSomething(), account.id().toString())) {
+            throw Errors.insufficientAccountPermissions().refusal();
+        }
+        return principal;
+    }
+
+    private static void checkKey(Request request, BatchAccount account, String credential) {
+        if (!account.allowsSharedKey()) {
+            throw failed(403, "The specified type of authentication SharedKey is not allowed for this account");
+        }
+        int colon = credential.indexOf(':');
+        boolean named = colon > 0 && credential.substring(0, colon).equalsIgnoreCase(account.name());
+        boolean signed = named
+                && account.keys().all().stream()
+                        .anyMatch(key -> SharedKey.sign(request, account.name(), key)
+                                .equals(credential.substring(colon + 1)));
+        if (!signed) {
+            throw failed(403, "The MAC signature found in the HTTP request is not the same as any computed signature.");
+        }
+    }
+
+    private static BatchRefusal failed(int status, String detail) {
+        return Errors.authenticationFailed(status, detail).refusal();
+    }
+}

@@ -1,0 +1,75 @@
+package io.azbatch.simulator.batch.service;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.azbatch.simulator.batch.answer.BatchRefusal;
+import io.azbatch.simulator.batch.answer.Errors;
+import java.util.Arrays;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** OData filters as Batch takes them: comparisons and {@code startswith}, joined by {@code and} or {@code or}. */
+final class Filter {
+    private static final Pattern COMPARISON = Pattern.compile(
+            "\\s*\\(?\\s*([A-Za-z/]+)\\s+(eq|ne|gt|ge|lt|le)\\s+(?:datetime|DateTime)?('[^']*'|[^\\s')]+)\\s*\\)?\\s*");
+    private static final Pattern STARTS_WITH =
+            Pattern.compile("\\s*startswith\\(\\s*([A-Za-z/]+)\\s*,\\s*'([^']*)'\\s*\\)\\s*", Pattern.CASE_INSENSITIVE);
+
+    private Filter() {}
+
+    /** What fits; refused if the filter is none. */
+    static Predicate<JsonNode> parse(String filter) {
+        return Arrays.stream(filter.split("(?i)\\s+or\\s+"))
+                .map(alternative -> all(alternative, filter))
+                .reduce(Predicate::or)
+                .orElseThrow();
+    }
+
+    private static Predicate<JsonNode> all(String terms, String filter) {
+        return Arrays.stream(terms.split("(?i)\\s+and\\s+"))
+                .map(term -> term(term, filter))
+                .reduce(Predicate::and)
+                .orElseThrow();
+    }
+
+    private static Predicate<JsonNode> term(String term, String filter) {
+        Matcher starts = STARTS_WITH.matcher(term);
+        if (starts.matches()) {
+            return item -> value(item, starts.group(1), filter).startsWith(starts.group(2));
+        }
+        Matcher comparison = COMPARISON.matcher(term);
+        if (!comparison.matches()) {
+            throw invalid(filter);
+        }
+        String wanted = comparison.group(3).replaceAll("^'|'$", "");
+        return item -> compare(value(item, comparison.group(1), filter), comparison.group(2), wanted);
+    }
+
+    private static boolean compare(String value, String operator, String wanted) {
+        int order = value.compareToIgnoreCase(wanted);
+        return switch (operator) {
+            case "eq" -> order == 0;
+            case "ne" -> order != 0;
+            case "gt" -> order > 0;
+            case "ge" -> order >= 0;
+            case "lt" -> order < 0;
+            default -> order <= 0;
+        };
+    }
+
+    private static String value(JsonNode item, String path, String filter) {
+        JsonNode here = item;
+        for (String name : path.split("/")) {
+            here = here.path(name);
+        }
+        if (here.isContainerNode()) {
+            throw invalid(filter);
+        }
+        return here.asText("");
+    }
+
+    private static BatchRefusal invalid(String filter) {
+        return Errors.invalidQuery("$filter", filter, "The filter expression is not supported.")
+                .refusal();
+    }
+}

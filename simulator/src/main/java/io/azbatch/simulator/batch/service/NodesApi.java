@@ -1,0 +1,90 @@
+package io.azbatch.simulator.batch.service;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.azbatch.simulator.batch.answer.BatchVersion;
+import io.azbatch.simulator.batch.answer.Errors;
+import io.azbatch.simulator.batch.pool.BatchWorld;
+import io.azbatch.simulator.batch.pool.Node;
+import io.azbatch.simulator.batch.pool.Pool;
+import io.azbatch.simulator.http.Json;
+import io.azbatch.simulator.http.Response;
+import io.azbatch.simulator.settings.Settings;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/** Nodes of a pool. */
+public final class NodesApi {
+    private static final int MOST = 1000;
+
+    private final BatchWorld world;
+    private final Lists lists;
+
+    public NodesApi(BatchWorld world, Settings settings) {
+        this.world = world;
+        this.lists = new Lists(settings);
+    }
+
+    void add(Operations operations) {
+        String all = "/pools/{pool}/nodes";
+        String one = all + "/{node}";
+        operations.add("GET", all, "nodes list", this::list);
+        operations.add("GET", one, "nodes GET", this::get);
+        operations.add("POST", one + "/reboot", "nodes reboot", call -> act(call, 202, world.nodes()::reboot));
+        operations.add("POST", one + "/reimage", "nodes reimage", this::reimage);
+        operations.add("POST", one + "/start", "nodes start", call -> act(call, 202, world.nodes()::start));
+        operations.add(
+                "POST", one + "/deallocate", "nodes deallocate", call -> act(call, 202, world.nodes()::deallocate));
+        operations.add(
+                "POST",
+                one + "/disablescheduling",
+                "nodes disablescheduling",
+                call -> act(call, 200, world.nodes()::disableScheduling));
+        operations.add(
+                "POST",
+                one + "/enablescheduling",
+                "nodes enablescheduling",
+                call -> act(call, 200, world.nodes()::enableScheduling));
+    }
+
+    private Response list(Call call) {
+        Pool pool = PoolsApi.require(call, world);
+        List<ObjectNode> nodes = pool.nodes().stream()
+                .sorted(Comparator.comparing(Node::id))
+                .map(node -> NodeBody.render(call, pool, node))
+                .toList();
+        return lists.page(call, "nodes", nodes, MOST);
+    }
+
+    private Response get(Call call) {
+        Pool pool = PoolsApi.require(call, world);
+        ObjectNode body = Json.object().put("odata.metadata", call.endpoint() + "/$metadata#nodes/@Element");
+        body.setAll((ObjectNode) Lists.select(call.request(), NodeBody.render(call, pool, node(call, pool))));
+        return Response.json(200, body);
+    }
+
+    /** Old versions refuse it for pools of virtual machines; the newer ones no longer say so. */
+    private Response reimage(Call call) {
+        Pool pool = PoolsApi.require(call, world);
+        Node node = node(call, pool);
+        boolean old = !call.version().since(BatchVersion.WITHOUT_CLOUD_SERVICES);
+        if (old && pool.settings().has("virtualMachineConfiguration")) {
+            throw Errors.notValidOnNode(
+                            "Operation reimage can be invoked only on pools created with cloudServiceConfiguration ")
+                    .refusal();
+        }
+        world.nodes().reimage(pool, node);
+        return Answers.identified(call, Response.empty(202));
+    }
+
+    private Response act(Call call, int status, BiConsumer<Pool, Node> action) {
+        Pool pool = PoolsApi.require(call, world);
+        action.accept(pool, node(call, pool));
+        return Answers.identified(call, Response.empty(status));
+    }
+
+    private static Node node(Call call, Pool pool) {
+        return pool.node(call.param("node"))
+                .orElseThrow(() -> Errors.nodeNotFound().refusal());
+    }
+}

@@ -1,0 +1,113 @@
+package io.azbatch.simulator.batch.service;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.azbatch.simulator.batch.answer.BatchTime;
+import io.azbatch.simulator.batch.answer.BatchVersion;
+import io.azbatch.simulator.batch.pool.Allocation;
+import io.azbatch.simulator.batch.pool.AutoScale;
+import io.azbatch.simulator.batch.pool.AutoScaleRun;
+import io.azbatch.simulator.batch.pool.Pool;
+import io.azbatch.simulator.batch.pool.ResizeError;
+import io.azbatch.simulator.http.Json;
+import java.util.List;
+
+/** A pool as an api-version shows it. */
+final class PoolBody {
+    private static final List<String> AFTER_SCALE = List.of(
+            "enableInterNodeCommunication",
+            "startTask",
+            "userAccounts",
+            "certificateReferences",
+            "applicationPackageReferences",
+            "metadata",
+            "taskSlotsPerNode",
+            "taskSchedulingPolicy",
+            "cloudServiceConfiguration",
+            "virtualMachineConfiguration",
+            "networkConfiguration",
+            "mountConfiguration",
+            "applicationLicenses",
+            "targetNodeCommunicationMode",
+            "upgradePolicy",
+            "resourceTags");
+
+    private PoolBody() {}
+
+    static ObjectNode render(Call call, Pool pool) {
+        ObjectNode body = Json.object().put("id", pool.name());
+        copy(pool, "displayName", body);
+        body.put("url", call.endpoint() + "/pools/" + pool.name())
+                .put("eTag", BatchTime.etag(pool.modified()))
+                .put("lastModified", BatchTime.iso(pool.modified()))
+                .put("creationTime", BatchTime.iso(pool.created()))
+                .put("state", pool.deleting() ? "deleting" : "active")
+                .put("stateTransitionTime", BatchTime.iso(pool.deletedAt().orElse(pool.created())));
+        putAllocation(pool, body);
+        putAutoScale(pool, body);
+        AFTER_SCALE.forEach(field -> copy(pool, field, body));
+        if (!call.version().since(BatchVersion.TASK_SLOTS)) {
+            body.set("maxTasksPerNode", body.remove("taskSlotsPerNode"));
+        }
+        boolean communicates =
+                call.version().since(BatchVersion.NODE_COMMUNICATION) && pool.current(true) + pool.current(false) > 0;
+        if (communicates) {
+            body.put("currentNodeCommunicationMode", "simplified");
+        }
+        return body;
+    }
+
+    private static void putAllocation(Pool pool, ObjectNode body) {
+        Allocation allocation = pool.allocation();
+        body.put("allocationState", allocation.state().word())
+                .put("allocationStateTransitionTime", BatchTime.iso(allocation.since()))
+                .put("vmSize", pool.vmSize())
+                .put("resizeTimeout", allocation.timeout().toString())
+                .put("currentDedicatedNodes", pool.current(true))
+                .put("targetDedicatedNodes", allocation.dedicated())
+                .put("currentLowPriorityNodes", pool.current(false))
+                .put("targetLowPriorityNodes", allocation.spot());
+        if (allocation.isSteady() && !allocation.errors().isEmpty()) {
+            ArrayNode errors = body.putArray("resizeErrors");
+            allocation.errors().forEach(error -> errors.add(resizeError(error)));
+        }
+    }
+
+    private static ObjectNode resizeError(ResizeError error) {
+        ObjectNode json = Json.object().put("code", error.code()).put("message", error.message());
+        if (!error.values().isEmpty()) {
+            ArrayNode values = json.putArray("values");
+            error.values().forEach(detail -> values.add(
+                    Json.object().put("name", detail.key()).put("value", detail.value())));
+        }
+        return json;
+    }
+
+    private static void putAutoScale(Pool pool, ObjectNode body) {
+        body.put("enableAutoScale", pool.autoScale().isPresent());
+        if (pool.autoScale().isPresent()) {
+            AutoScale scale = pool.autoScale().get();
+            body.put("autoScaleFormula", scale.formula())
+                    .put("autoScaleEvaluationInterval", scale.interval().toString());
+            scale.lastRun().ifPresent(run -> body.set("autoScaleRun", autoScaleRun(run)));
+        }
+    }
+
+    static ObjectNode autoScaleRun(AutoScaleRun run) {
+        ObjectNode json = Json.object().put("timestamp", BatchTime.iso(run.at())).put("results", run.results());
+        run.problem().ifPresent(problem -> {
+            ObjectNode error = json.putObject("error")
+                    .put("code", "AutoScalingFormulaEvaluationError")
+                    .put("message", "The specified auto-scaling formula has evaluation error");
+            error.putArray("values")
+                    .add(Json.object().put("name", "Message").put("value", problem));
+        });
+        return json;
+    }
+
+    private static void copy(Pool pool, String field, ObjectNode body) {
+        if (pool.settings().has(field)) {
+            body.set(field, pool.settings().get(field));
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package io.azbatch.simulator.batch.service;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.azbatch.simulator.batch.answer.BatchVersion;
+import io.azbatch.simulator.batch.answer.Errors;
+import io.azbatch.simulator.batch.image.ImageRules;
+import io.azbatch.simulator.batch.pool.AutoScale;
+import io.azbatch.simulator.batch.pool.BatchWorld;
+import io.azbatch.simulator.batch.pool.Machines;
+import io.azbatch.simulator.batch.pool.Pool;
+import io.azbatch.simulator.http.Json;
+import io.azbatch.simulator.http.Response;
+import io.azbatch.simulator.settings.Settings;
+import java.util.List;
+import java.util.Optional;
+
+/** Adding, reading, changing and deleting pools. */
+public final class PoolsApi {
+    private static final int MOST = 1000;
+
+    private final BatchWorld world;
+    private final Settings settings;
+    private final PoolChecks checks;
+    private final Lists lists;
+
+    public PoolsApi(BatchWorld world, Settings settings, ImageRules images, Machines machines) {
+        this.world = world;
+        this.settings = settings;
+        this.checks = new PoolChecks(images, machines);
+        this.lists = new Lists(settings);
+    }
+
+    void add(Operations operations) {
+        String one = "/pools/{pool}";
+        operations.add("POST", "/pools", "pools add", this::add);
+        operations.add("GET", "/pools", "pools list", this::list);
+        operations.add("GET", one, "pools GET", this::get);
+        operations.add("HEAD", one, "pools exists", this::exists);
+        operations.add("PATCH", one, "pools patch", this::patch);
+        operations.add("POST", one + "/updateproperties", "pools updateproperties", this::updateProperties);
+        operations.add("DELETE", one, "pools delete", this::delete);
+    }
+
+    /** The pool that a call is about. */
+    static Pool require(Call call, BatchWorld world) {
+        return world.store()
+                .find(call.account().id(), call.param("pool"))
+                .orElseThrow(() -> Errors.poolNotFound().refusal());
+    }
+
+    private Response add(Call call) {
+        ObjectNode body = call.body();
+        Fields.checkAdd(body, call.version());
+        PoolChecks.checkId(body);
+        ScaleSettings scale = ScaleSettings.ofNewPool(body, call.now());
+        ObjectNode wanted = PoolDefaults.of(body, call.version());
+        checks.check(call, wanted);
+        refuseTaken(call, Json.text(body, "id"));
+        Optional<AutoScale> autoScale = scale.autoScale();
+        Pool pool = world.pools()
+                .add(call.account().id(), call.account().location(), wanted, scale.size(), autoScale);
+        return Answers.of(Response.empty(201), pool)
+                .with("Location", call.endpoint() + "/pools/" + pool.name())
+                .with("DataServiceId", call.endpoint() + "/pools/" + pool.name());
+    }
+
+    private void refuseTaken(Call call, String id) {
+        world.store().find(call.account().id(), id).ifPresent(pool -> {
+            throw (pool.deleting() ? Errors.poolBeingDeleted() : Errors.poolExists()).refusal();
+        });
+        if (world.store().of(call.account().id()).size() >= settings.number("poolQuota")) {
+            throw Errors.poolQuotaReached().refusal();
+        }
+    }
+
+    private Response list(Call call) {
+        List<ObjectNode> pools = world.store().of(call.account().id()).stream()
+                .map(pool -> PoolBody.render(call, pool))
+                .toList();
+        return lists.page(call, "pools", pools, MOST);
+    }
+
+    private Response get(Call call) {
+        Pool pool = require(call, world);
+        Conditions.check(call.request(), pool);
+        ObjectNode body = Json.object().put("odata.metadata", call.endpoint() + "/$metadata#pools/@Element");
+        body.setAll((ObjectNode) Lists.select(call.request(), PoolBody.render(call, pool)));
+        return Answers.of(Response.json(200, body), pool);
+    }
+
+    private Response exists(Call call) {
+        Pool pool = require(call, world);
+        Conditions.check(call.request(), pool);
+        return Answers.of(Response.empty(200), pool);
+    }
+
+    private Response patch(Call call) {
+        Pool pool = require(call, world);
+        Conditions.check(call.request(), pool);
+        ObjectNode changes = call.body();
+        Fields.checkPatch(changes, call.version());
+        refuseDeleting(pool);
+        boolean configuration = false;
+        for (String field : Fields.CONFIGURATION) {
+            configuration |= changes.hasNonNull(field);
+        }
+        if (configuration && !pool.empty()) {
+            throw Errors.invalidForState(
+                            "The configuration of a pool can be changed only when it has no nodes and is not being"
+                                    + " resized")
+                    .refusal();
+        }
+        return Answers.written(call, 200, change(call, pool, changes, configuration));
+    }
+
+    private Response updateProperties(Call call) {
+        Pool pool = require(call, world);
+        ObjectNode changes = call.body();
+        Fields.check(changes, Fields.LIVE);
+        for (String list : List.of("certificateReferences", "applicationPackageReferences", "metadata")) {
+            if (!changes.path(list).isArray()) {
+                throw Errors.missingProperty(list).refusal();
+            }
+        }
+        refuseDeleting(pool);
+        ObjectNode all = changes.deepCopy();
+        if (call.version().since(BatchVersion.NODE_COMMUNICATION) && !all.hasNonNull("targetNodeCommunicationMode")) {
+            all.put("targetNodeCommunicationMode", "default");
+        }
+        if (!all.has("startTask")) {
+            all.putNull("startTask");
+        }
+        return Answers.written(call, 204, replace(call, pool, all));
+    }
+
+    private Pool change(Call call, Pool pool, ObjectNode changes, boolean configuration) {
+        ObjectNode given = changes.deepCopy();
+        given.properties().removeIf(field -> field.getValue().isNull());
+        if (configuration) {
+            ObjectNode next = applied(call, pool.settings().deepCopy(), given);
+            checks.check(call, next);
+        } else {
+            PoolChecks.checkPackages(given.path("applicationPackageReferences"));
+        }
+        return replace(call, pool, given);
+    }
+
+    private Pool replace(Call call, Pool pool, JsonNode changes) {
+        PoolChecks.checkPackages(changes.path("applicationPackageReferences"));
+        return world.pools().change(pool, before -> applied(call, before, changes));
+    }
+
+    private static ObjectNode applied(Call call, ObjectNode before, JsonNode changes) {
+        changes.properties().forEach(field -> before.set(field.getKey(), field.getValue()));
+        PoolDefaults.normalise(before, call.version());
+        return before;
+    }
+
+    private Response delete(Call call) {
+        Pool pool = require(call, world);
+        Conditions.check(call.request(), pool);
+        world.pools().delete(pool);
+        return Response.empty(202);
+    }
+
+    private static void refuseDeleting(Pool pool) {
+        if (pool.deleting()) {
+            throw Errors.poolBeingDeleted().refusal();
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.azbatch.simulator.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.azbatch.simulator.http.Json;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.util.Optional;
+
+/**
+ * What came back.
+ *
+ * @param request method and path, for messages
+ * @param status HTTP status
+ * @param response headers are read from here
+ * @param body a missing node if there was none
+ */
+public record Answer(String request, int status, HttpResponse<byte[]> response, JsonNode body) {
+    static Answer of(String request, HttpResponse<byte[]> response) {
+        return new Answer(request, response.statusCode(), response, parse(response.body()));
+    }
+
+    /** A header, its name compared without case. */
+    public Optional<String> header(String name) {
+        return response.headers().firstValue(name);
+    }
+
+    /** A text in the body by the names that lead to it, empty if it is not there. */
+    public String text(String... path) {
+        return Json.text(body, path);
+    }
+
+    /** A node of the body by the names that lead to it. */
+    public JsonNode at(String... path) {
+        return Json.at(body, path);
+    }
+
+    private static JsonNode parse(byte[] body) {
+        try {
+            return body.length == 0 ? MissingNode.getInstance() : Json.parse(body);
+        } catch (IOException notJson) {
+            return MissingNode.getInstance();
+        }
+    }
+}
