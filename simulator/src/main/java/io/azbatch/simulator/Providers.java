@@ -4,7 +4,7 @@ import io.azbatch.simulator.arm.ArmProvider;
 import io.azbatch.simulator.arm.Azure;
 import io.azbatch.simulator.arm.compute.ComputeProvider;
 import io.azbatch.simulator.arm.network.Surroundings;
-import io.azbatch.simulator.entra.Directory;
+import io.azbatch.simulator.batch.BatchProvider;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,9 +12,10 @@ import java.util.List;
 final class Providers {
     private Providers() {}
 
-    static List<ArmProvider> all(Azure azure, Directory directory) {
+    static List<ArmProvider> all(Azure azure, BatchProvider batch) {
         List<ArmProvider> providers = new ArrayList<>();
         providers.add(new ComputeProvider(azure));
+        providers.add(batch);
         providers.addAll(Surroundings.all(azure));
         return List.copyOf(providers);
     }

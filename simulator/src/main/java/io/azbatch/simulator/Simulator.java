@@ -5,6 +5,9 @@ import io.azbatch.simulator.admin.AdminPlane;
 import io.azbatch.simulator.arm.ArmPlane;
 import io.azbatch.simulator.arm.Azure;
 import io.azbatch.simulator.arm.Subscriptions;
+import io.azbatch.simulator.batch.BatchProvider;
+import io.azbatch.simulator.batch.FateDoor;
+import io.azbatch.simulator.batch.image.ArmGalleries;
 import io.azbatch.simulator.clock.VirtualClock;
 import io.azbatch.simulator.entra.Directory;
 import io.azbatch.simulator.entra.EntraPlane;
@@ -55,12 +58,13 @@ public final class Simulator implements AutoCloseable {
                 null);
         directory.register(owner);
         Azure azure = Azure.of(world, settings, listeners);
+        BatchProvider batch = new BatchProvider(azure, directory, new ArmGalleries(azure));
         authority = listeners.open(new EntraPlane(directory));
         arm = listeners.open(
-                new ArmPlane(azure, directory, authority.url(), subscriptions, Providers.all(azure, directory)),
-                armPort);
+                new ArmPlane(azure, directory, authority.url(), subscriptions, Providers.all(azure, batch)), armPort);
         blob = listeners.open(new BlobPlane());
-        admin = listeners.open(new AdminPlane(clock, journal, faults, settings, directory));
+        admin = listeners.open(new AdminPlane(
+                clock, journal, faults, settings, directory, new FateDoor(world, batch.world())::routes));
     }
 
     /** PEM of the certificate authority that signed all our listeners. */

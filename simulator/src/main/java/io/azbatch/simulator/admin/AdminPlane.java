@@ -15,6 +15,7 @@ import io.azbatch.simulator.http.Router;
 import io.azbatch.simulator.journal.Journal;
 import io.azbatch.simulator.settings.Settings;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /** Journal, clock, faults, settings and principals over JSON. Asks for no token: it is reached from this machine only. */
 public final class AdminPlane implements Plane {
@@ -24,7 +25,16 @@ public final class AdminPlane implements Plane {
     private final Settings settings;
     private final Router router = new Router();
 
-    public AdminPlane(VirtualClock clock, Journal journal, Faults faults, Settings settings, Directory directory) {
+    /**
+     * @param more further doors, which add their own routes
+     */
+    public AdminPlane(
+            VirtualClock clock,
+            Journal journal,
+            Faults faults,
+            Settings settings,
+            Directory directory,
+            Consumer<Router> more) {
         this.clock = clock;
         this.journal = journal;
         this.faults = faults;
@@ -44,6 +54,7 @@ public final class AdminPlane implements Plane {
         router.add("POST", "/faults/{id}/release", "faults", request -> done(faults.release(request.param("id"))));
         router.add("PUT", "/principals/{clientId}", "principals", principals::put);
         router.add("DELETE", "/principals/{clientId}", "principals", principals::delete);
+        more.accept(router);
     }
 
     @Override

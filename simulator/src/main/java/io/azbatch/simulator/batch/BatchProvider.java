@@ -85,7 +85,10 @@ public final class BatchProvider implements ArmProvider {
     public void routes(Router router) {
         Authentication authentication = new Authentication(directory);
         new AccountsApi(azure, id -> new BatchPlane(id, azure, authentication, operations)).routes(router);
-        new LocationsApi(azure, region -> VmSizes.all().stream().map(BatchProvider::sku).toList()).routes(router);
+        new LocationsApi(
+                        azure,
+                        region -> VmSizes.all().stream().map(BatchProvider::sku).toList())
+                .routes(router);
     }
 
     private static ObjectNode sku(VmSize size) {

@@ -12,8 +12,7 @@ final class BatchSite implements AutoCloseable {
     static final String ARM_VERSION = "2024-07-01";
     static final String ACCOUNT = "renderbatch";
 
-    private static final String UBUNTU =
-            """
+    private static final String UBUNTU = """
             {'imageReference':{'publisher':'canonical','offer':'ubuntu-24_04-lts','sku':'server'},
              'nodeAgentSKUId':'batch.node.ubuntu 24.04'}""";
 
@@ -49,8 +48,7 @@ final class BatchSite implements AutoCloseable {
 
     Answer send(String method, String path, String body, String authorization, Map<String, String> headers) {
         String separator = path.contains("?") ? "&" : "?";
-        return azure.send(
-                method, endpoint + path + separator + "api-version=" + VERSION, authorization, headers, body);
+        return azure.send(method, endpoint + path + separator + "api-version=" + VERSION, authorization, headers, body);
     }
 
     Answer get(String path) {

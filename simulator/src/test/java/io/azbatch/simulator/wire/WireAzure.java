@@ -93,8 +93,8 @@ public final class WireAzure implements AutoCloseable {
         String form = "grant_type=client_credentials&client_id=" + clientId + "&client_secret="
                 + URLEncoder.encode(secret, StandardCharsets.UTF_8) + "&scope="
                 + URLEncoder.encode(scope, StandardCharsets.UTF_8);
-        HttpRequest request = HttpRequest.newBuilder(URI.create(
-                        owner("authority") + "/" + owner("tenant") + "/oauth2/v2.0/token"))
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(owner("authority") + "/" + owner("tenant") + "/oauth2/v2.0/token"))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(form))
                 .build();
@@ -175,8 +175,7 @@ public final class WireAzure implements AutoCloseable {
             store.setCertificateEntry(
                     "ca",
                     CertificateFactory.getInstance("X.509")
-                            .generateCertificate(
-                                    new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII))));
+                            .generateCertificate(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII))));
             TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trust.init(store);
             SSLContext context = SSLContext.getInstance("TLS");

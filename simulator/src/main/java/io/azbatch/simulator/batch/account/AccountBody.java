@@ -40,7 +40,8 @@ final class AccountBody {
     }
 
     private ObjectNode properties(BatchAccount account, String version) {
-        ObjectNode body = Json.object().put("accountEndpoint", account.listener().authority());
+        ObjectNode body =
+                Json.object().put("accountEndpoint", account.listener().authority());
         if (version.compareTo(NODE_MANAGEMENT) >= 0) {
             body.put(
                     "nodeManagementEndpoint",
@@ -82,7 +83,8 @@ final class AccountBody {
         copy(asked, "networkProfile", body);
         body.putArray("privateEndpointConnections");
         JsonNode encryption = asked.path("encryption");
-        body.set("encryption", encryption.isObject() ? encryption : Json.object().put("keySource", "Microsoft.Batch"));
+        body.set(
+                "encryption", encryption.isObject() ? encryption : Json.object().put("keySource", "Microsoft.Batch"));
     }
 
     private static JsonNode modes(BatchAccount account, JsonNode asked) {

@@ -5,6 +5,7 @@ import io.azbatch.simulator.batch.answer.BatchTime;
 import io.azbatch.simulator.fault.OperationEnd;
 import io.azbatch.simulator.http.Request;
 import io.azbatch.simulator.http.Response;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -81,10 +82,8 @@ final class AccountOperations {
     /** A stand-in for Azure's signature: fixed for a path and a time. */
     private static String signature(String path, String part) {
         long mixed = (path.toLowerCase(Locale.ROOT) + part).hashCode() * 0x9E3779B97F4A7C15L;
-        byte[] bytes = java.nio.ByteBuffer.allocate(16)
-                .putLong(mixed)
-                .putLong(mixed * 31)
-                .array();
+        byte[] bytes =
+                ByteBuffer.allocate(16).putLong(mixed).putLong(mixed * 31).array();
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 }

@@ -54,8 +54,7 @@ public final class AccountsApi {
         router.add("DELETE", one, "batchAccounts DELETE", this::delete);
         router.add("GET", all, "batchAccounts list", this::list);
         router.add("GET", subscription + provider + "/" + TYPE, "batchAccounts list", this::listAll);
-        router.add(Route.of(
-                        "POST", one + "/listKeys", "batchAccounts/listKeys", request -> keys(require(request)))
+        router.add(Route.of("POST", one + "/listKeys", "batchAccounts/listKeys", request -> keys(require(request)))
                 .readOnly());
         router.add("POST", one + "/regenerateKeys", "batchAccounts/regenerateKeys", this::regenerateKeys);
         router.add("POST", one + "/syncAutoStorageKeys", "batchAccounts/syncAutoStorageKeys", this::syncKeys);
@@ -75,7 +74,10 @@ public final class AccountsApi {
         existing.ifPresent(account -> Bodies.refuseMove(account, location));
         checks.check(request, asked, id.name());
         if (existing.isPresent()) {
-            return changed(request, existing.get().asking(stamped(settable(asked)), azure.world().now()));
+            return changed(
+                    request,
+                    existing.get()
+                            .asking(stamped(settable(asked)), azure.world().now()));
         }
         checks.refuseTaken(request, location, id);
         return create(request, id, location, stamped(settable(asked)));
@@ -95,15 +97,11 @@ public final class AccountsApi {
                             AccountKeys.fresh(),
                             UUID.randomUUID(),
                             azure.listeners().open(dataPlane.apply(id))));
-            azure.world()
-                    .after(
-                            azure.settings().seconds("batchAccountSeconds").dividedBy(2),
-                            () -> azure.resources()
-                                    .change(
-                                            id,
-                                            BatchAccount.class,
-                                            account -> account.in(
-                                                    "Succeeded", azure.world().now())));
+            azure.world().after(azure.settings().seconds("batchAccountSeconds").dividedBy(2), () -> azure.resources()
+                    .change(
+                            id,
+                            BatchAccount.class,
+                            account -> account.in("Succeeded", azure.world().now())));
         }
         return operations.begin(
                 request,
@@ -215,7 +213,8 @@ public final class AccountsApi {
                     "AccountHasNoAutoStorage",
                     "The specified account does not have auto storage configured.");
         }
-        azure.resources().put(account.asking(stamped(account.asked()), azure.world().now()));
+        azure.resources()
+                .put(account.asking(stamped(account.asked()), azure.world().now()));
         return Response.empty(204);
     }
 
@@ -254,11 +253,7 @@ public final class AccountsApi {
     private Refused notFound(Request request, ResourceId id) {
         return azure.resources().deletedJustNow(id)
                 ? AccountError.of(
-                        request,
-                        azure.world().now(),
-                        404,
-                        "AccountNotFound",
-                        "The specified account does not exist.")
+                        request, azure.world().now(), 404, "AccountNotFound", "The specified account does not exist.")
                 : ArmError.resourceNotFound(id);
     }
 

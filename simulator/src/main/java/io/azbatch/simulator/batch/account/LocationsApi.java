@@ -31,8 +31,7 @@ public final class LocationsApi {
         String region = "/subscriptions/{subscription}/providers/Microsoft.Batch/locations/{location}";
         router.add("GET", region + "/quotas", "batch/quotas GET", this::quotas);
         router.add("GET", region + "/virtualMachineSkus", "batch/virtualMachineSkus list", this::virtualMachineSkus);
-        router.add(Route.of(
-                        "POST", region + "/checkNameAvailability", "batch/checkNameAvailability", this::checkName)
+        router.add(Route.of("POST", region + "/checkNameAvailability", "batch/checkNameAvailability", this::checkName)
                 .readOnly());
     }
 
@@ -58,10 +57,7 @@ public final class LocationsApi {
     }
 
     private static ObjectNode no(String reason, String message) {
-        return Json.object()
-                .put("nameAvailable", false)
-                .put("reason", reason)
-                .put("message", message);
+        return Json.object().put("nameAvailable", false).put("reason", reason).put("message", message);
     }
 
     private static String location(Request request) {

@@ -18,9 +18,7 @@ public final class Errors {
 
     /** A property of the body has a value that is not accepted. */
     public static BatchError invalidProperty(String property, String value, String reason) {
-        return invalidProperty(property)
-                .with("PropertyValue", value)
-                .with(REASON, reason);
+        return invalidProperty(property).with("PropertyValue", value).with(REASON, reason);
     }
 
     /** The same where Azure does not repeat the value. */
@@ -39,9 +37,7 @@ public final class Errors {
     /** A property that must be there is not. */
     public static BatchError missingProperty(String property) {
         return BatchError.of(
-                        400,
-                        "MissingRequiredProperty",
-                        "A required property was not specified in the request body.")
+                        400, "MissingRequiredProperty", "A required property was not specified in the request body.")
                 .with("PropertyName", property);
     }
 
@@ -182,10 +178,7 @@ public final class Errors {
 
     /** The node cannot do this. */
     public static BatchError notValidOnNode(String reason) {
-        return BatchError.of(
-                        409,
-                        "OperationNotValidOnNode",
-                        "The specified operation is not valid on the node.")
+        return BatchError.of(409, "OperationNotValidOnNode", "The specified operation is not valid on the node.")
                 .with(REASON, reason);
     }
 

@@ -1,5 +1,6 @@
 package io.azbatch.simulator.batch.image;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.azbatch.simulator.arm.compute.sku.VmSize;
 import io.azbatch.simulator.arm.compute.sku.VmSizes;
 import io.azbatch.simulator.batch.answer.BatchError;
@@ -42,11 +43,12 @@ public final class BatchMachines implements Machines {
                 .flatMap(images::find)
                 .map(image -> obstacle(pool, image, size.get()))
                 .orElseGet(() -> provider(
-                        "NotFound", "The gallery image " + imageId + " is not available in " + pool.location() + " region."));
+                        "NotFound",
+                        "The gallery image " + imageId + " is not available in " + pool.location() + " region."));
     }
 
     private static List<BatchError.Detail> obstacle(Pool pool, GalleryImage image, VmSize size) {
-        if (!image.ready() || !image.regions().contains(pool.location())) {
+        if (!image.usableIn(pool.location())) {
             return provider(
                     "GalleryImageNotFound",
                     "The gallery image " + image.id() + " is not available in " + pool.location()
@@ -57,14 +59,16 @@ public final class BatchMachines implements Machines {
             return provider(
                     "BadRequest",
                     "The selected VM size '" + size.name().toUpperCase(Locale.ROOT)
-                            + "' cannot boot Hypervisor Generation '" + image.generation().substring(1)
+                            + "' cannot boot Hypervisor Generation '"
+                            + image.generation().substring(1)
                             + "'. If this was a Create operation please check that the Hypervisor Generation of the Image"
                             + " matches the Hypervisor Generation of the selected VM Size.");
         }
         if (!size.architecture().equalsIgnoreCase(image.architecture())) {
             return provider(
                     "BadRequest",
-                    "Cannot create a VM of size '" + size.name() + "' because this VM size only supports a CPU Architecture"
+                    "Cannot create a VM of size '" + size.name()
+                            + "' because this VM size only supports a CPU Architecture"
                             + " of '" + size.architecture() + "', but an image or disk with CPU Architecture '"
                             + image.architecture() + "' was given.");
         }
@@ -78,8 +82,7 @@ public final class BatchMachines implements Machines {
     /** What Compute answered to Batch, which hands it on as text. */
     private static List<BatchError.Detail> provider(String code, String message) {
         String json = Json.object()
-                .<com.fasterxml.jackson.databind.node.ObjectNode>set(
-                        "error", Json.object().put("code", code).put("message", message))
+                .<ObjectNode>set("error", Json.object().put("code", code).put("message", message))
                 .toString();
         return List.of(
                 new BatchError.Detail("Provider Error Json", json),

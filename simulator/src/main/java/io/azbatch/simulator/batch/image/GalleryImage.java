@@ -10,7 +10,7 @@ import java.util.Set;
  * @param osState {@code Generalized} or {@code Specialized}
  * @param generation {@code V1} or {@code V2}
  * @param architecture {@code x64} or {@code Arm64}
- * @param ready whether it is Succeeded
+ * @param provisioning its provisioning state
  * @param regions normalised regions in which a replica is complete
  */
 public record GalleryImage(
@@ -19,9 +19,19 @@ public record GalleryImage(
         String osState,
         String generation,
         String architecture,
-        boolean ready,
+        String provisioning,
         Set<String> regions) {
     public GalleryImage {
         regions = Set.copyOf(regions);
+    }
+
+    /** Whether nothing is being done to it: what a new pool needs. */
+    boolean settled() {
+        return provisioning.equals("Succeeded");
+    }
+
+    /** Whether machines can be made from it in a region; a change under way does not hinder. */
+    boolean usableIn(String region) {
+        return (settled() || provisioning.equals("Updating")) && regions.contains(region);
     }
 }

@@ -86,7 +86,7 @@ public final class ImageRules {
     }
 
     private void checkVersion(String imageId, GalleryImage image, String agent, String region) {
-        if (!image.ready()) {
+        if (!image.settled()) {
             throw invalid(IMAGE_ID, imageId, "The specified image is not in the provisioning state Succeeded.");
         }
         if (!image.osState().equalsIgnoreCase("Generalized")) {
@@ -95,7 +95,9 @@ public final class ImageRules {
         }
         if (!image.regions().contains(region)) {
             throw invalid(
-                    IMAGE_ID, imageId, "The specified image is not replicated to the region " + region + " of the account.");
+                    IMAGE_ID,
+                    imageId,
+                    "The specified image is not replicated to the region " + region + " of the account.");
         }
         boolean windowsAgent = agent.toLowerCase(Locale.ROOT).startsWith("batch.node.windows");
         if (windowsAgent != image.osType().equalsIgnoreCase("Windows")) {

@@ -13,8 +13,7 @@ import java.util.Optional;
  */
 public final class SupportedImages {
     /** publisher, offer, sku, node agent (without {@code batch.node.}, spaces as _), verification, end of support, capabilities. */
-    private static final String TABLE =
-            """
+    private static final String TABLE = """
             almalinux almalinux-x86_64 8-gen2 el_8 verified - -
             almalinux almalinux-x86_64 9-gen2 el_9 verified - -
             almalinux almalinux-hpc 8_10-hpc-gen2 el_8 verified - SupportsRDMAOnly

@@ -23,7 +23,9 @@ public final class Fates {
 
         private static boolean fits(String pattern, String name) {
             String regex = Pattern.quote(pattern).replace("*", "\\E.*\\Q");
-            return Pattern.compile(regex, Pattern.CASE_INSENSITIVE).matcher(name).matches();
+            return Pattern.compile(regex, Pattern.CASE_INSENSITIVE)
+                    .matcher(name)
+                    .matches();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.azbatch.simulator.batch.pool;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,8 +15,7 @@ import java.util.regex.Pattern;
 final class Formula {
     private static final Pattern ASSIGNMENT =
             Pattern.compile("\\s*(\\$?[A-Za-z_][A-Za-z0-9_]*)\\s*=(?!=)\\s*(.+?)\\s*", Pattern.DOTALL);
-    private static final Pattern TOKEN =
-            Pattern.compile("\\s*(\\d+(?:\\.\\d+)?|\\$?[A-Za-z_][A-Za-z0-9_]*|[-+*/(),])");
+    private static final Pattern TOKEN = Pattern.compile("\\s*(\\d+(?:\\.\\d+)?|\\$?[A-Za-z_][A-Za-z0-9_]*|[-+*/(),])");
     private static final Map<String, Deallocation> OPTIONS = Map.of(
             "requeue", Deallocation.REQUEUE,
             "terminate", Deallocation.TERMINATE,
@@ -80,7 +80,7 @@ final class Formula {
     }
 
     private static List<String> tokens(String expression) throws Broken {
-        List<String> tokens = new java.util.ArrayList<>();
+        List<String> tokens = new ArrayList<>();
         Matcher matcher = TOKEN.matcher(expression);
         int end = 0;
         while (end < expression.length() && matcher.find(end) && matcher.start() == end) {

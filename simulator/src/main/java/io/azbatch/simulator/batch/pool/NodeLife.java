@@ -31,17 +31,16 @@ final class NodeLife {
     void preempt(Pool pool, Node node) {
         Instant now = store.now();
         change(pool, node, one -> one.to(NodeState.PREEMPTED, now));
-        whenStill(
-                pool, node, NodeState.PREEMPTED, now, store.seconds("preemptionSeconds"), (later, again) -> {
-                    change(later, again, one -> one.to(NodeState.CREATING, store.now()));
-                    whenStill(
-                            later,
-                            again,
-                            NodeState.CREATING,
-                            store.now(),
-                            store.seconds("nodeAllocateSeconds").dividedBy(2),
-                            (last, made) -> boot(last, made, NodeState.STARTING));
-                });
+        whenStill(pool, node, NodeState.PREEMPTED, now, store.seconds("preemptionSeconds"), (later, again) -> {
+            change(later, again, one -> one.to(NodeState.CREATING, store.now()));
+            whenStill(
+                    later,
+                    again,
+                    NodeState.CREATING,
+                    store.now(),
+                    store.seconds("nodeAllocateSeconds").dividedBy(2),
+                    (last, made) -> boot(last, made, NodeState.STARTING));
+        });
     }
 
     /** Stops a node's machine without giving it up. */
@@ -70,12 +69,9 @@ final class NodeLife {
         NodeState next = waits ? NodeState.WAITING_FOR_START_TASK : atRest(node);
         change(pool, node, one -> one.to(next, now).booted(now, pool.startTask()));
         if (runs) {
-            store.after(
-                    store.seconds("startTaskSeconds"),
-                    pool,
-                    later -> later.node(node.id())
-                            .filter(one -> one.booted().equals(Optional.of(now)))
-                            .ifPresent(one -> startTaskEnded(later, one)));
+            store.after(store.seconds("startTaskSeconds"), pool, later -> later.node(node.id())
+                    .filter(one -> one.booted().equals(Optional.of(now)))
+                    .ifPresent(one -> startTaskEnded(later, one)));
         }
     }
 
@@ -97,14 +93,10 @@ final class NodeLife {
         store.change(pool, one -> one.withNode(node.id(), change));
     }
 
-    private void whenStill(
-            Pool pool, Node node, NodeState state, Instant since, Duration delay, NodeEffect effect) {
-        store.after(
-                delay,
-                pool,
-                later -> later.node(node.id())
-                        .filter(one -> one.is(state, since))
-                        .ifPresent(one -> effect.happen(later, one)));
+    private void whenStill(Pool pool, Node node, NodeState state, Instant since, Duration delay, NodeEffect effect) {
+        store.after(delay, pool, later -> later.node(node.id())
+                .filter(one -> one.is(state, since))
+                .ifPresent(one -> effect.happen(later, one)));
     }
 
     @FunctionalInterface

@@ -106,8 +106,7 @@ public record Pool(
     }
 
     Pool with(Allocation next) {
-        return new Pool(
-                id, location, uid, settings, created, modified, deletedAt, next, autoScale, nodes, nextNode);
+        return new Pool(id, location, uid, settings, created, modified, deletedAt, next, autoScale, nodes, nextNode);
     }
 
     Pool with(ObjectNode nextSettings) {

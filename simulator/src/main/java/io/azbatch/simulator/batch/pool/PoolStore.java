@@ -31,6 +31,14 @@ public final class PoolStore {
                 .toList();
     }
 
+    /** A pool by its account's name alone. */
+    public Optional<Pool> named(String account, String poolId) {
+        return azure.resources().list(Pool.class).stream()
+                .filter(pool -> pool.name().equalsIgnoreCase(poolId))
+                .filter(pool -> pool.id().parent().orElseThrow().name().equalsIgnoreCase(account))
+                .findFirst();
+    }
+
     Instant now() {
         return azure.world().now();
     }
@@ -55,9 +63,8 @@ public final class PoolStore {
 
     /** The pool as it is now, unless it is gone. */
     Optional<Pool> current(Pool meant) {
-        return azure.resources()
-                .find(meant.id(), Pool.class)
-                .filter(pool -> pool.uid().equals(meant.uid()));
+        return azure.resources().find(meant.id(), Pool.class).filter(pool -> pool.uid()
+                .equals(meant.uid()));
     }
 
     /** Lets something happen to the pool later, if it is still there then. */

@@ -79,8 +79,7 @@ public final class Pools {
     public Pool stopResize(Pool pool) {
         refuseDeleting(pool);
         if (pool.autoScale().isPresent()) {
-            throw Errors.invalidForState(
-                            "The specified pool has AutoScale enabled. AutoScale resize cannot be stopped")
+            throw Errors.invalidForState("The specified pool has AutoScale enabled. AutoScale resize cannot be stopped")
                     .refusal();
         }
         switch (pool.allocation().state()) {
@@ -139,7 +138,8 @@ public final class Pools {
     /** What a formula would say now. */
     public AutoScaleRun evaluate(Pool pool, String formula) {
         if (pool.autoScale().isEmpty()) {
-            throw Errors.notValidOnPool("AutoScale is not enabled on the specified pool").refusal();
+            throw Errors.notValidOnPool("AutoScale is not enabled on the specified pool")
+                    .refusal();
         }
         return run(pool, formula);
     }

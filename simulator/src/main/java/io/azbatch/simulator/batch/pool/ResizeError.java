@@ -32,9 +32,7 @@ public record ResizeError(String code, String message, List<BatchError.Detail> v
     static ResizeError quota(boolean dedicated) {
         return dedicated
                 ? new ResizeError(
-                        "AccountCoreQuotaReached",
-                        "The specified account has reached dedicated core quota",
-                        List.of())
+                        "AccountCoreQuotaReached", "The specified account has reached dedicated core quota", List.of())
                 : new ResizeError(
                         "AccountLowPriorityCoreQuotaReached",
                         "The specified account has reached low priority core quota",

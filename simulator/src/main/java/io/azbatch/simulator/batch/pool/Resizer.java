@@ -91,8 +91,7 @@ final class Resizer {
                 nodes.add(Node.creating(newId(dedicated), number, dedicated, store.now(), pool.imageReference()));
             }
             if (granted < wanted) {
-                errors.add(
-                        obstacle.isEmpty() ? ResizeError.quota(dedicated) : ResizeError.failed(dedicated, obstacle));
+                errors.add(obstacle.isEmpty() ? ResizeError.quota(dedicated) : ResizeError.failed(dedicated, obstacle));
             }
         }
         int next = pool.nextNode() + nodes.size() - pool.nodes().size();

@@ -61,9 +61,8 @@ public final class Authentication {
         int colon = credential.indexOf(':');
         boolean named = colon > 0 && credential.substring(0, colon).equalsIgnoreCase(account.name());
         boolean signed = named
-                && account.keys().all().stream()
-                        .anyMatch(key -> SharedKey.sign(request, account.name(), key)
-                                .equals(credential.substring(colon + 1)));
+                && account.keys().all().stream().anyMatch(key -> SharedKey.sign(request, account.name(), key)
+                        .equals(credential.substring(colon + 1)));
         if (!signed) {
             throw failed(403, "The MAC signature found in the HTTP request is not the same as any computed signature.");
         }

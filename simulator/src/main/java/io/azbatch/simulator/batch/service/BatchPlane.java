@@ -69,8 +69,8 @@ public final class BatchPlane implements Plane {
                 .orElseThrow(() -> Errors.resourceNotFound().refusal());
         Optional<Principal> caller = authentication.authenticate(request, account);
         BatchVersion version = BatchVersion.require(request.apiVersion());
-        Operations.Match match =
-                operations.find(request).orElseThrow(() -> Errors.resourceNotFound().refusal());
+        Operations.Match match = operations.find(request).orElseThrow(() -> Errors.resourceNotFound()
+                .refusal());
         Call call = new Call(
                 request.withParams(match.params()),
                 account,
@@ -95,8 +95,9 @@ public final class BatchPlane implements Plane {
         body.set("message", Json.object().put("lang", "en-US").put("value", text));
         if (!error.values().isEmpty()) {
             ArrayNode values = body.putArray("values");
-            error.values().forEach(detail -> values.add(
-                    Json.object().put("key", detail.key()).put("value", detail.value())));
+            error.values()
+                    .forEach(detail ->
+                            values.add(Json.object().put("key", detail.key()).put("value", detail.value())));
         }
         return finish(request, Response.json(error.status(), body).withErrorCode(error.code()));
     }

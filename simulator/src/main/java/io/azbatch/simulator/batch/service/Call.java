@@ -25,9 +25,8 @@ record Call(Request request, BatchAccount account, BatchVersion version, Optiona
 
     /** The body, which must be a JSON object. */
     ObjectNode body() {
-        return request.json()
-                .orElseThrow(() -> Errors.invalidBody("The request body must be a JSON object.")
-                        .refusal());
+        return request.json().orElseThrow(() -> Errors.invalidBody("The request body must be a JSON object.")
+                .refusal());
     }
 
     /** {@code https://127.0.0.1:port}. */

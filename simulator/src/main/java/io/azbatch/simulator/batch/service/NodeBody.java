@@ -31,8 +31,9 @@ final class NodeBody {
                 .put("stateTransitionTime", BatchTime.iso(node.since()));
         node.booted().ifPresent(booted -> body.put("lastBootTime", BatchTime.iso(booted)));
         body.put("allocationTime", BatchTime.iso(node.allocated()))
-                .put("ipAddress", "10.0." + (node.number() + FIRST_ADDRESS) / 256 + "."
-                        + (node.number() + FIRST_ADDRESS) % 256)
+                .put(
+                        "ipAddress",
+                        "10.0." + (node.number() + FIRST_ADDRESS) / 256 + "." + (node.number() + FIRST_ADDRESS) % 256)
                 .put("affinityId", "TVM:" + node.id())
                 .put("vmSize", pool.vmSize())
                 .put("totalTasksRun", 0)
@@ -52,8 +53,11 @@ final class NodeBody {
         node.booted()
                 .ifPresent(booted -> body.set(
                         "nodeAgentInfo",
-                        Json.object().put("lastUpdateTime", BatchTime.iso(booted)).put("version", AGENT_VERSION)));
-        if (call.version().since(BatchVersion.TASK_SLOTS) && !node.imageReference().isEmpty()) {
+                        Json.object()
+                                .put("lastUpdateTime", BatchTime.iso(booted))
+                                .put("version", AGENT_VERSION)));
+        if (call.version().since(BatchVersion.TASK_SLOTS)
+                && !node.imageReference().isEmpty()) {
             body.putObject("virtualMachineInfo").set("imageReference", node.imageReference());
         }
         return body;
@@ -116,7 +120,9 @@ final class NodeBody {
         return Json.object()
                 .put("name", name)
                 .put("protocol", protocol)
-                .put("publicIPAddress", "203.0.113." + (1 + Math.floorMod(pool.uid().hashCode(), 254)))
+                .put(
+                        "publicIPAddress",
+                        "203.0.113." + (1 + Math.floorMod(pool.uid().hashCode(), 254)))
                 .put(
                         "publicFQDN",
                         "dns" + pool.uid() + "-azurebatch-cloudservice." + pool.location() + ".cloudapp.azure.com")

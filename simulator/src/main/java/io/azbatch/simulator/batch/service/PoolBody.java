@@ -77,8 +77,9 @@ final class PoolBody {
         ObjectNode json = Json.object().put("code", error.code()).put("message", error.message());
         if (!error.values().isEmpty()) {
             ArrayNode values = json.putArray("values");
-            error.values().forEach(detail -> values.add(
-                    Json.object().put("name", detail.key()).put("value", detail.value())));
+            error.values()
+                    .forEach(detail ->
+                            values.add(Json.object().put("name", detail.key()).put("value", detail.value())));
         }
         return json;
     }
@@ -94,13 +95,13 @@ final class PoolBody {
     }
 
     static ObjectNode autoScaleRun(AutoScaleRun run) {
-        ObjectNode json = Json.object().put("timestamp", BatchTime.iso(run.at())).put("results", run.results());
+        ObjectNode json =
+                Json.object().put("timestamp", BatchTime.iso(run.at())).put("results", run.results());
         run.problem().ifPresent(problem -> {
             ObjectNode error = json.putObject("error")
                     .put("code", "AutoScalingFormulaEvaluationError")
                     .put("message", "The specified auto-scaling formula has evaluation error");
-            error.putArray("values")
-                    .add(Json.object().put("name", "Message").put("value", problem));
+            error.putArray("values").add(Json.object().put("name", "Message").put("value", problem));
         });
         return json;
     }

@@ -49,8 +49,7 @@ final class PoolChecks {
         checkSize(settings);
         checkDeployment(call, settings);
         if (Json.text(settings, "displayName").length() > LONGEST_DISPLAY_NAME) {
-            throw Errors.invalidProperty(
-                            "displayName", "The display name cannot contain more than 1024 characters.")
+            throw Errors.invalidProperty("displayName", "The display name cannot contain more than 1024 characters.")
                     .refusal();
         }
         checkSlots(settings);
@@ -115,8 +114,7 @@ final class PoolChecks {
             return;
         }
         if (call.caller().isEmpty()) {
-            throw Errors.forbidden(
-                            "Property subnetId with value " + subnet + " is not enabled for current account")
+            throw Errors.forbidden("Property subnetId with value " + subnet + " is not enabled for current account")
                     .refusal();
         }
         ResourceId id = ResourceId.parse(subnet)

@@ -37,7 +37,10 @@ final class PoolDefaults {
         if (settings.has("maxTasksPerNode")) {
             settings.set("taskSlotsPerNode", settings.remove("maxTasksPerNode"));
         }
-        fill(settings, "enableInterNodeCommunication", Json.MAPPER.getNodeFactory().booleanNode(false));
+        fill(
+                settings,
+                "enableInterNodeCommunication",
+                Json.MAPPER.getNodeFactory().booleanNode(false));
         fill(settings, "taskSlotsPerNode", Json.MAPPER.getNodeFactory().numberNode(1));
         fill(settings, "taskSchedulingPolicy", Json.object().put("nodeFillType", "Spread"));
         normalise(settings, version);
@@ -104,7 +107,10 @@ final class PoolDefaults {
         }
         fillObject(network, "dynamicVNetAssignmentScope", "none");
         if (version.since(BatchVersion.WITHOUT_CLOUD_SERVICES)) {
-            fill(network, "enableAcceleratedNetworking", Json.MAPPER.getNodeFactory().booleanNode(false));
+            fill(
+                    network,
+                    "enableAcceleratedNetworking",
+                    Json.MAPPER.getNodeFactory().booleanNode(false));
         }
         for (JsonNode pool : Json.at(network, "endpointConfiguration", "inboundNATPools")) {
             for (JsonNode rule : pool.path("networkSecurityGroupRules")) {

@@ -44,9 +44,8 @@ public final class PoolsApi {
 
     /** The pool that a call is about. */
     static Pool require(Call call, BatchWorld world) {
-        return world.store()
-                .find(call.account().id(), call.param("pool"))
-                .orElseThrow(() -> Errors.poolNotFound().refusal());
+        return world.store().find(call.account().id(), call.param("pool")).orElseThrow(() -> Errors.poolNotFound()
+                .refusal());
     }
 
     private Response add(Call call) {
@@ -58,8 +57,7 @@ public final class PoolsApi {
         checks.check(call, wanted);
         refuseTaken(call, Json.text(body, "id"));
         Optional<AutoScale> autoScale = scale.autoScale();
-        Pool pool = world.pools()
-                .add(call.account().id(), call.account().location(), wanted, scale.size(), autoScale);
+        Pool pool = world.pools().add(call.account().id(), call.account().location(), wanted, scale.size(), autoScale);
         return Answers.of(Response.empty(201), pool)
                 .with("Location", call.endpoint() + "/pools/" + pool.name())
                 .with("DataServiceId", call.endpoint() + "/pools/" + pool.name());

@@ -60,8 +60,7 @@ public final class ScaleApi {
         if (!ids.stream().allMatch(id -> pool.node(id).isPresent())) {
             throw Errors.nodeNotFound().refusal();
         }
-        Pool removing =
-                world.pools().removeNodes(pool, ids, ScaleSettings.timeout(body), ScaleSettings.option(body));
+        Pool removing = world.pools().removeNodes(pool, ids, ScaleSettings.timeout(body), ScaleSettings.option(body));
         return Answers.written(call, 202, removing);
     }
 
@@ -75,8 +74,7 @@ public final class ScaleApi {
             throw Errors.invalidAutoScale("autoScaleFormula must be specified to enable AutoScale")
                     .refusal();
         }
-        return Answers.written(
-                call, 200, world.pools().enableAutoScale(pool, formula, ScaleSettings.interval(body)));
+        return Answers.written(call, 200, world.pools().enableAutoScale(pool, formula, ScaleSettings.interval(body)));
     }
 
     private Response disableAutoScale(Call call) {

@@ -53,8 +53,7 @@ record ScaleSettings(ResizeRequest size, Optional<AutoScale> autoScale) {
         return new ScaleSettings(
                 size,
                 automatic
-                        ? Optional.of(new AutoScale(
-                                formula, interval.orElse(DEFAULT_TIMEOUT), now, Optional.empty()))
+                        ? Optional.of(new AutoScale(formula, interval.orElse(DEFAULT_TIMEOUT), now, Optional.empty()))
                         : Optional.empty());
     }
 

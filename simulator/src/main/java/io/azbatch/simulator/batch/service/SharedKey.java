@@ -49,7 +49,8 @@ final class SharedKey {
         });
         text.append('/').append(account.toLowerCase(Locale.ROOT)).append(request.path());
         new TreeMap<>(request.query().values())
-                .forEach((name, value) -> text.append('\n').append(name).append(':').append(value));
+                .forEach((name, value) ->
+                        text.append('\n').append(name).append(':').append(value));
         return text.toString();
     }
 }
