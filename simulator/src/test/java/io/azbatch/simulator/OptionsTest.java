@@ -1,0 +1,28 @@
+package io.azbatch.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/** The command line. */
+final class OptionsTest {
+    @Test
+    void aDateMayBeADay() {
+        Options options = Options.parse("--ready-file", "f", "--date", "2025-11-01", "--speed", "60");
+        assertThat(options.start()).isEqualTo(Instant.parse("2025-11-01T00:00:00Z"));
+        assertThat(options.speed()).isEqualTo(60);
+    }
+
+    @Test
+    void whatIsWrongIsSaid() {
+        assertThatThrownBy(() -> Options.parse()).hasMessage("--ready-file is missing");
+        assertThatThrownBy(() -> Options.parse("--ready-file")).hasMessage("--ready-file needs a value");
+        assertThatThrownBy(() -> Options.parse("--ready-file", "f", "--speed", "fast"))
+                .hasMessage("--speed must be a number, not 'fast'");
+        assertThatThrownBy(() -> Options.parse("--ready-file", "f", "--date", "yesterday"))
+                .hasMessageContaining("--date must look like");
+        assertThatThrownBy(() -> Options.parse("--colour", "red")).hasMessage("unknown option --colour");
+    }
+}
