@@ -1,5 +1,7 @@
 package io.azbatch.simulator.batch;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.azbatch.simulator.wire.Answer;
 import io.azbatch.simulator.wire.WireAzure;
 import java.time.Duration;
@@ -64,6 +66,15 @@ final class BatchSite implements AutoCloseable {
                         + (more.isEmpty() ? "" : "," + more) + "}");
     }
 
+    int count(String pool, String kind, String state) {
+        return get("/nodecounts?$filter=poolId%20eq%20'" + pool + "'")
+                .at("value")
+                .get(0)
+                .path(kind)
+                .path(state)
+                .asInt();
+    }
+
     /** The same, waited for until its nodes are idle. */
     void upPool(String id, int dedicated, int spot) {
         addPool(id, "'targetDedicatedNodes':" + dedicated + ",'targetLowPriorityNodes':" + spot);
@@ -72,5 +83,26 @@ final class BatchSite implements AutoCloseable {
 
     void advance(Duration by) {
         azure.advance(by);
+    }
+
+    /** The form of every refusal of the Batch service. */
+    static void assertRefused(Answer answer, int status, String code) {
+        assertThat(answer.status()).as(answer.body().toString()).isEqualTo(status);
+        assertThat(answer.text("code")).isEqualTo(code);
+        assertThat(answer.text("message", "lang")).isEqualTo("en-US");
+        assertThat(answer.text("message", "value"))
+                .contains("\nRequestId:" + answer.header("request-id").orElseThrow() + "\nTime:20");
+        assertThat(answer.text("odata.metadata"))
+                .endsWith("/$metadata#Microsoft.Azure.Batch.Protocol.Entities.Container.errors/@Element");
+        assertThat(answer.body().has("error")).isFalse();
+    }
+
+    /** The same with one of its details. */
+    static void assertRefused(Answer answer, int status, String code, String key, String value) {
+        assertRefused(answer, status, code);
+        assertThat(answer.at("values"))
+                .as(answer.body().toString())
+                .anyMatch(detail -> detail.path("key").asText().equals(key)
+                        && detail.path("value").asText().contains(value));
     }
 }

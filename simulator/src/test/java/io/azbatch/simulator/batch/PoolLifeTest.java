@@ -1,5 +1,6 @@
 package io.azbatch.simulator.batch;
 
+import static io.azbatch.simulator.batch.BatchSite.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azbatch.simulator.wire.Answer;
@@ -73,16 +74,16 @@ class PoolLifeTest {
 
         site.advance(Duration.ofSeconds(40));
         assertThat(site.get("/pools/up").at("currentDedicatedNodes").asInt()).isZero();
-        assertThat(count("up", "dedicated", "creating")).isEqualTo(2);
+        assertThat(site.count("up", "dedicated", "creating")).isEqualTo(2);
         site.advance(Duration.ofSeconds(30));
         Answer steady = site.get("/pools/up");
         assertThat(steady.text("allocationState")).isEqualTo("steady");
         assertThat(steady.at("currentDedicatedNodes").asInt()).isEqualTo(2);
-        assertThat(count("up", "dedicated", "starting")).isEqualTo(2);
+        assertThat(site.count("up", "dedicated", "starting")).isEqualTo(2);
         site.advance(Duration.ofSeconds(90));
-        assertThat(count("up", "dedicated", "waitingForStartTask")).isPositive();
+        assertThat(site.count("up", "dedicated", "waitingForStartTask")).isPositive();
         site.advance(Duration.ofSeconds(60));
-        assertThat(count("up", "dedicated", "idle")).isEqualTo(2);
+        assertThat(site.count("up", "dedicated", "idle")).isEqualTo(2);
         Answer nodes = site.get("/pools/up/nodes");
         assertThat(nodes.at("value").get(0).path("startTaskInfo").path("result").asText())
                 .isEqualTo("success");
@@ -103,7 +104,7 @@ class PoolLifeTest {
                         .path("exitCode")
                         .asInt())
                 .isEqualTo(3);
-        assertThat(count("bad-start", "dedicated", "startTaskFailed")).isEqualTo(1);
+        assertThat(site.count("bad-start", "dedicated", "startTaskFailed")).isEqualTo(1);
     }
 
     @Test
@@ -220,25 +221,5 @@ class PoolLifeTest {
         assertThat(pool.body().has("startTask")).isFalse();
         assertThat(pool.body().has("metadata")).isFalse();
         assertThat(pool.text("targetNodeCommunicationMode")).isEqualTo("default");
-    }
-
-    private int count(String pool, String kind, String state) {
-        return site.get("/nodecounts?$filter=poolId%20eq%20'" + pool + "'")
-                .at("value")
-                .get(0)
-                .path(kind)
-                .path(state)
-                .asInt();
-    }
-
-    private static void assertRefused(Answer answer, int status, String code) {
-        assertThat(answer.status()).as(answer.body().toString()).isEqualTo(status);
-        assertThat(answer.text("code")).isEqualTo(code);
-        assertThat(answer.text("message", "lang")).isEqualTo("en-US");
-        assertThat(answer.text("message", "value"))
-                .contains("\nRequestId:" + answer.header("request-id").orElseThrow() + "\nTime:20");
-        assertThat(answer.text("odata.metadata"))
-                .endsWith("/$metadata#Microsoft.Azure.Batch.Protocol.Entities.Container.errors/@Element");
-        assertThat(answer.body().has("error")).isFalse();
     }
 }

@@ -126,13 +126,14 @@ public final class WireAzure implements AutoCloseable {
 
     /** Sends one request. */
     public Answer send(String method, String url, String authorization, Map<String, String> headers, String body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
-                .timeout(Duration.ofSeconds(30))
-                .method(
-                        method,
-                        body.isEmpty()
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(body));
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(30));
+        if (method.equals("GET")) {
+            request.GET();
+        } else {
+            request.method(
+                    method,
+                    body.isEmpty() ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
+        }
         if (!authorization.isEmpty()) {
             request.header("Authorization", authorization);
         }
