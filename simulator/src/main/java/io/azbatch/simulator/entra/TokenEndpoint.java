@@ -10,13 +10,19 @@ import java.security.PublicKey;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Client credentials flow of the v2.0 token endpoint, with client secret or with an assertion signed by a certificate. */
 final class TokenEndpoint {
     private static final String DEFAULT_SCOPE = "/.default";
+    /** Microsoft's libraries ask for these too, always; they mean nothing in this flow. */
+    private static final Set<String> OPENID = Set.of("openid", "profile", "offline_access");
+
     private static final DateTimeFormatter TIMESTAMP =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss'Z'").withZone(ZoneOffset.UTC);
     private static final String ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
@@ -126,7 +132,9 @@ final class TokenEndpoint {
     }
 
     private Response token(Query form, Principal principal) {
-        String scope = form.get("scope").orElseThrow();
+        String scope = Arrays.stream(form.get("scope").orElseThrow().split(" +"))
+                .filter(asked -> !OPENID.contains(asked))
+                .collect(Collectors.joining(" "));
         if (!scope.endsWith(DEFAULT_SCOPE)) {
             String text = "The provided value for the input parameter 'scope' is not valid. The scope " + scope
                     + " is not valid. Client credential flows must have a scope value with /.default suffixed to the"
