@@ -19,7 +19,7 @@ final class CrdManifestsTest {
     void theCommittedManifestsAreTheGeneratedOnes() throws IOException {
         Map<String, String> generated = read(GENERATED);
         assertThat(generated).containsOnlyKeys("batchpools.azbatch.io.yaml", "customimages.azbatch.io.yaml");
-        for (String folder : List.of("../config/crd", "../helm/azure-batch-operator/crds")) {
+        for (String folder : List.of("../config/crd", "../helm/crds")) {
             assertThat(read(Path.of(folder))).as(folder + ": run `make crds`").isEqualTo(generated);
         }
     }
