@@ -24,9 +24,10 @@ final class ImageCheck {
     static ImageResolution of(
             Resolved chosen, Reading<Version> version, Reading<Definition> definition, Region region) {
         return switch (version) {
-            case Reading.Unread<?>(var trouble) -> new Unread("reading image version " + title(chosen), trouble);
+            case Reading.Unread<?>(var trouble) -> new Unread("reading image version " + chosen.title(), trouble);
             case Reading.NotLooked<?> notLooked ->
-                ImageResolution.working(PoolReason.Pending, "image version " + title(chosen) + " is not looked at yet");
+                ImageResolution.working(
+                        PoolReason.Pending, "image version " + chosen.title() + " is not looked at yet");
             case Reading.Absent<?> absent ->
                 ImageResolution.blocked(
                         PoolReason.ImageNotFound,
@@ -34,7 +35,7 @@ final class ImageCheck {
             case Reading.Present<Version>(var there) ->
                 switch (definition) {
                     case Reading.Unread<?>(var trouble) ->
-                        new Unread("reading the image definition of " + title(chosen), trouble);
+                        new Unread("reading the image definition of " + chosen.title(), trouble);
                     case Reading.Absent<?> absent ->
                         ImageResolution.blocked(
                                 PoolReason.ImageNotFound,
@@ -61,7 +62,7 @@ final class ImageCheck {
     }
 
     private static Optional<ImageResolution> state(Resolved chosen, Version version) {
-        String message = "image version " + title(chosen) + " is in state " + version.provisioningState();
+        String message = "image version " + chosen.title() + " is in state " + version.provisioningState();
         return switch (version.provisioningState()) {
             case "Succeeded" -> Optional.empty();
             case "Creating", "Updating", "Migrating" ->
@@ -81,7 +82,7 @@ final class ImageCheck {
         if (replica.isEmpty() && !wanted) {
             return Optional.of(ImageResolution.blocked(
                     PoolReason.ImageNotReplicated,
-                    "image version " + title(chosen) + " is not replicated to " + region
+                    "image version " + chosen.title() + " is not replicated to " + region
                             + ", the region of the Batch account: add it to "
                             + chosen.customImage()
                                     .map(image -> "save.gallery.targetRegions of CustomImage " + image)
@@ -92,7 +93,7 @@ final class ImageCheck {
             case "Failed" ->
                 Optional.of(ImageResolution.blocked(
                         PoolReason.ImageNotReplicated,
-                        "replication of image version " + title(chosen) + " to " + region + " failed"
+                        "replication of image version " + chosen.title() + " to " + region + " failed"
                                 + replica.flatMap(Replica::details)
                                         .map(details -> " (" + details + ")")
                                         .orElse("")
@@ -100,13 +101,8 @@ final class ImageCheck {
             default ->
                 Optional.of(ImageResolution.working(
                         PoolReason.ImageNotReplicated,
-                        "image version " + title(chosen) + " is being replicated to " + region + ", "
+                        "image version " + chosen.title() + " is being replicated to " + region + ", "
                                 + replica.map(Replica::progress).orElse(0) + " %"));
         };
-    }
-
-    /** {@code definition/version}, as people know it. */
-    private static String title(Resolved chosen) {
-        return chosen.version().nameAt(1) + "/" + chosen.version().name();
     }
 }

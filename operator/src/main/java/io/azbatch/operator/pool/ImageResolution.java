@@ -29,6 +29,11 @@ public sealed interface ImageResolution {
             return new Resolved(version, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         }
 
+        /** {@code definition/version}, as people know it. */
+        String title() {
+            return version.nameAt(1) + "/" + version.name();
+        }
+
         /** Adds what the gallery tells; what the CustomImage has told already stays. */
         Resolved with(Optional<BaseImage> tagged, OsType os, Optional<ResourceId> source) {
             return new Resolved(version, base.or(() -> tagged), Optional.of(os), customImage, machine.or(() -> source));

@@ -80,7 +80,7 @@ record NodeHealth(
     /** What is broken and what to do about it. */
     String complaint(PoolSnapshot snapshot) {
         String pool = snapshot.targets().poolId();
-        return told(broken) + " of " + total + " nodes: see why with `az batch node list --pool-id " + pool
+        return "of " + total + " nodes, " + told(broken) + ". See why with `az batch node list --pool-id " + pool
                 + "`, mend the image or what the nodes need, then reboot or remove them (`az batch node reboot`,"
                 + " `az batch node delete`)";
     }
@@ -110,6 +110,9 @@ record NodeHealth(
         SortedMap<String, Integer> others = new TreeMap<>(starting);
         others.putAll(interrupted);
         others.putAll(broken);
+        if (total == 0) {
+            return "there are no nodes";
+        }
         return ready + " of " + total + " nodes are idle or running" + (others.isEmpty() ? "" : "; " + told(others));
     }
 

@@ -2,6 +2,7 @@ package io.azbatch.operator.pool;
 
 import io.azbatch.api.v1beta1.Condition;
 import io.azbatch.api.v1beta1.PoolReason;
+import io.azbatch.operator.cloud.BatchPools.AllocationState;
 import io.azbatch.operator.cloud.BatchPools.Pool;
 import io.azbatch.operator.cloud.BatchPools.PoolState;
 import io.azbatch.operator.control.Conditions;
@@ -58,7 +59,7 @@ final class PoolConditions {
                 } else if (snapshot.supportedImages().unread().isPresent()) {
                     keep(IMAGE_RESOLVED);
                 } else {
-                    add(IMAGE_RESOLVED, Truth.True, PoolReason.Resolved, "image version " + image.version());
+                    add(IMAGE_RESOLVED, Truth.True, PoolReason.Resolved, "image version " + image.title());
                 }
             }
         }
@@ -110,9 +111,13 @@ final class PoolConditions {
                             IMAGE_CURRENT,
                             Truth.False,
                             PoolReason.NewImageWaits,
-                            "image version " + image.version() + " waits. " + PendingChanges.wayToApply(snapshot));
+                            "image version " + image.title() + " waits. " + PendingChanges.wayToApply(snapshot));
                 } else {
-                    add(IMAGE_CURRENT, Truth.True, PoolReason.ImageCurrent, "the nodes boot from the newest image");
+                    add(
+                            IMAGE_CURRENT,
+                            Truth.True,
+                            PoolReason.ImageCurrent,
+                            "the nodes boot from image version " + image.title());
                 }
             }
         }
@@ -154,16 +159,18 @@ final class PoolConditions {
         } else if (snapshot.ownPool().isEmpty()) {
             noPool(NODES_HEALTHY);
         } else {
-            health(counted.orElseThrow(), Scaling.scaled(snapshot.ownPool().get(), snapshot.targets()));
+            health(counted.orElseThrow(), snapshot.ownPool().get());
         }
     }
 
-    private void health(NodeHealth health, boolean scaled) {
+    private void health(NodeHealth health, Pool pool) {
+        boolean complete = pool.allocationState() == AllocationState.STEADY
+                && health.total() == pool.currentDedicated() + pool.currentSpot();
         if (!health.broken().isEmpty()) {
             add(NODES_HEALTHY, Truth.False, PoolReason.NodesUnhealthy, health.complaint(snapshot));
         } else if (!health.interrupted().isEmpty()) {
             add(NODES_HEALTHY, Truth.Unknown, PoolReason.NodesInterrupted, health.interruption());
-        } else if (!health.starting().isEmpty() || !scaled) {
+        } else if (!health.starting().isEmpty() || !complete) {
             add(NODES_HEALTHY, Truth.Unknown, PoolReason.BringUp, health.progress());
         } else {
             add(NODES_HEALTHY, Truth.True, PoolReason.NodesHealthy, health.progress());
@@ -175,7 +182,7 @@ final class PoolConditions {
     }
 
     private void noPool(String type) {
-        add(type, Truth.Unknown, PoolReason.Pending, "the pool is not there yet");
+        add(type, Truth.Unknown, PoolReason.Pending, "there is no Batch pool of this object yet");
     }
 
     private void keep(String type) {

@@ -2,6 +2,7 @@ package io.azbatch.operator.pool;
 
 import io.azbatch.operator.cloud.BatchPools;
 import io.azbatch.operator.cloud.Credential;
+import io.azbatch.operator.cloud.Trouble;
 import io.azbatch.operator.cloud.Write;
 import io.azbatch.operator.control.Access;
 import io.azbatch.operator.control.Outcome;
@@ -41,8 +42,12 @@ final class PoolPerformer {
             case ReplaceMetadata(Place at, var metadata, var etag) ->
                 pools.replaceMetadata(credential, at.endpoint(), at.poolId(), metadata, etag);
             case LetGo(Place at, var metadata, var etag) ->
-                pools.replaceMetadata(credential, at.endpoint(), at.poolId(), metadata, etag);
-            case DeletePool(Place at) -> pools.delete(credential, at.endpoint(), at.poolId());
+                goneIsDone(pools.replaceMetadata(credential, at.endpoint(), at.poolId(), metadata, etag));
+            case DeletePool(Place at) -> goneIsDone(pools.delete(credential, at.endpoint(), at.poolId()));
         };
+    }
+
+    private static Write goneIsDone(Write write) {
+        return write instanceof Write.Refused(Trouble.NotFound gone) ? Write.accepted() : write;
     }
 }

@@ -79,7 +79,7 @@ final class PoolStatusView {
             return snapshot.pool().found().isPresent() || snapshot.pool().isAbsent();
         }
 
-        int count() {
+        Integer count() {
             return snapshot.ownPool()
                     .map(pool -> pool.currentDedicated() + pool.currentSpot())
                     .orElse(0);

@@ -113,7 +113,7 @@ final class Scaling {
                 troubled(
                         snapshot,
                         attempt - 1,
-                        shortfall(snapshot, pool) + " They are asked for once more, attempt " + attempt + "."));
+                        shortfall(snapshot, pool) + " The nodes are asked for once more, attempt " + attempt + "."));
     }
 
     /** @param failures attempts that have failed so far */
@@ -129,7 +129,7 @@ final class Scaling {
 
     private static String next(PoolSnapshot snapshot, Retry retry) {
         int budget = snapshot.budget().attempts();
-        return " They are asked for again at " + due(snapshot, retry)
+        return " The nodes are asked for again at " + due(snapshot, retry)
                 + (retry.attempts() < budget
                         ? " (attempt " + (retry.attempts() + 1) + " of " + budget + ")."
                         : ", or at once with a new value of annotation azbatch.io/reconcile-requested-at.");
@@ -140,7 +140,7 @@ final class Scaling {
         String errors = pool.resizeErrors().isEmpty()
                 ? "Azure gives no reason."
                 : pool.resizeErrors().stream()
-                        .map(error -> error.code() + ": " + error.message())
+                        .map(error -> error.code() + ": " + error.message().replaceFirst("\\.$", ""))
                         .collect(Collectors.joining("; ", "", "."));
         return nodes(pool, snapshot.targets()) + ". " + errors
                 + pool.resizeErrors().stream().findFirst().map(Scaling::advice).orElse("");

@@ -1,0 +1,191 @@
+package io.azbatch.operator.pool;
+
+import static io.azbatch.operator.pool.Given.NOW;
+import static io.azbatch.operator.pool.Given.V1;
+import static io.azbatch.operator.pool.Given.V2;
+import static io.azbatch.operator.pool.Given.thePool;
+import static io.azbatch.operator.pool.Given.thePoolThere;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.azbatch.api.v1beta1.BatchPool;
+import io.azbatch.api.v1beta1.BatchPoolSpec;
+import io.azbatch.api.v1beta1.BatchPoolSpec.Image;
+import io.azbatch.operator.cloud.BatchAccounts;
+import io.azbatch.operator.cloud.BatchPools;
+import io.azbatch.operator.cloud.Cloud;
+import io.azbatch.operator.cloud.Disks;
+import io.azbatch.operator.cloud.Galleries;
+import io.azbatch.operator.cloud.Reading;
+import io.azbatch.operator.cloud.VirtualMachines;
+import io.azbatch.operator.cloud.VmSizes;
+import io.azbatch.operator.control.Credentials;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import java.lang.reflect.Proxy;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** How much of Azure a pass reads: no further than the answer can matter. */
+final class PoolObserverTest {
+
+    private static final String VERSION = V1.toString();
+    private static final String NEWER = V2.toString();
+    private static final String DEFINITION = Given.DEFINITION.toString();
+
+    @ParameterizedTest(name = "{0}: {5}")
+    @MethodSource
+    void reads(
+            String situation, Given azure, String galleryImageId, String policy, boolean deleting, List<String> reads) {
+        Ports ports = new Ports(azure.snapshot());
+        PoolObserver observer = new PoolObserver(
+                ports.cloud(),
+                new Credentials((namespace, name) -> Optional.empty(), Set.of("team")),
+                ResizeBudget.of(Duration.ofSeconds(15)),
+                "cluster-1",
+                Clock.fixed(NOW, ZoneOffset.UTC));
+        observer.observe(pool(azure.spec(), galleryImageId, policy, deleting), Optional.empty());
+        assertThat(ports.asked).isEqualTo(reads);
+    }
+
+    static Stream<Arguments> reads() {
+        return Stream.of(
+                arguments(
+                        "at rest", thePoolThere(), VERSION, "manage", false, List.of("account", "pool", "nodeCounts")),
+                arguments(
+                        "at rest with the newest of a definition",
+                        thePoolThere(),
+                        DEFINITION,
+                        "manage",
+                        false,
+                        List.of("account", "pool", "versions", "nodeCounts")),
+                arguments(
+                        "a newer image waits",
+                        thePoolThere(),
+                        NEWER,
+                        "manage",
+                        false,
+                        List.of("account", "pool", "version", "definition", "nodeCounts")),
+                arguments(
+                        "to be made",
+                        thePool(),
+                        VERSION,
+                        "manage",
+                        false,
+                        List.of("account", "pool", "version", "definition", "supportedImages")),
+                arguments(
+                        "no account",
+                        thePool().account(new Reading.Absent<>("AccountNotFound", "no")),
+                        VERSION,
+                        "manage",
+                        false,
+                        List.of("account")),
+                arguments(
+                        "an account that is being made",
+                        thePool().account(Reading.present(Given.account("Creating"))),
+                        VERSION,
+                        "manage",
+                        false,
+                        List.of("account")),
+                arguments("deleting", thePoolThere(), VERSION, "manage", true, List.of("account", "pool")),
+                arguments(
+                        "deleting from an account on its way out",
+                        thePoolThere()
+                                .account(Reading.present(Given.account("Deleting")))
+                                .there(there -> there),
+                        VERSION,
+                        "manage",
+                        true,
+                        List.of("account", "pool")),
+                arguments("deleting, detached", thePoolThere(), VERSION, "detach-on-delete", true, List.of()),
+                arguments(
+                        "observed",
+                        thePoolThere(),
+                        VERSION,
+                        "observe",
+                        false,
+                        List.of("account", "pool", "nodeCounts")));
+    }
+
+    private static BatchPool pool(BatchPoolSpec spec, String galleryImageId, String policy, boolean deleting) {
+        BatchPool pool = new BatchPool();
+        pool.setMetadata(new ObjectMetaBuilder()
+                .withNamespace("team")
+                .withName("render")
+                .withUid("uid-1")
+                .withGeneration(1L)
+                .withAnnotations(Map.of("azbatch.io/reconcile-policy", policy))
+                .withDeletionTimestamp(deleting ? NOW.toString() : null)
+                .build());
+        pool.setSpec(new BatchPoolSpec(
+                spec.account(),
+                null,
+                spec.poolId(),
+                null,
+                new Image(null, galleryImageId),
+                spec.nodeAgentSku(),
+                spec.vmSize(),
+                spec.scale(),
+                spec.metadata(),
+                spec.deletion()));
+        return pool;
+    }
+
+    /** Ports that answer from a situation and note what they were asked; anything else is not expected. */
+    private static final class Ports {
+
+        private final List<String> asked = new ArrayList<>();
+        private final PoolSnapshot azure;
+
+        Ports(PoolSnapshot azure) {
+            this.azure = azure;
+        }
+
+        Cloud cloud() {
+            return new Cloud(
+                    port(VirtualMachines.class, Map.of()),
+                    port(Disks.class, Map.of()),
+                    port(VmSizes.class, Map.of()),
+                    port(
+                            Galleries.class,
+                            Map.of(
+                                    "versions", Reading.present(List.of(version())),
+                                    "version", Reading.present(version()),
+                                    "definition", Reading.present(definition()))),
+                    port(BatchAccounts.class, Map.of("get", azure.account())),
+                    port(
+                            BatchPools.class,
+                            Map.of(
+                                    "get", azure.pool(),
+                                    "nodeCounts", azure.nodeCounts(),
+                                    "supportedImages", azure.supportedImages())));
+        }
+
+        private <T> T port(Class<T> type, Map<String, Reading<?>> answers) {
+            return type.cast(
+                    Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                        String get = type == BatchAccounts.class ? "account" : "pool";
+                        asked.add(method.getName().equals("get") ? get : method.getName());
+                        return Optional.ofNullable(answers.get(method.getName()))
+                                .orElseThrow();
+                    }));
+        }
+
+        private static Galleries.Version version() {
+            return ImageCheckTest.GOOD.found().orElseThrow();
+        }
+
+        private static Galleries.Definition definition() {
+            return ImageCheckTest.GENERALIZED.found().orElseThrow();
+        }
+    }
+}
