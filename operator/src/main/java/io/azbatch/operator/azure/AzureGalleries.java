@@ -80,21 +80,24 @@ final class AzureGalleries implements Galleries {
     @Override
     public Reading<Version> version(Credential credential, ResourceId id) {
         return calls.read(credential, "version", id.toString(), () -> {
-            GalleryImageVersionInner version = compute(credential, id)
-                    .getGalleryImageVersions()
-                    .getWithResponse(
-                            id.resourceGroup(),
-                            id.nameAt(GALLERY),
-                            id.nameAt(DEFINITION),
-                            id.nameAt(VERSION),
-                            ReplicationStatusTypes.REPLICATION_STATUS,
-                            Context.NONE)
-                    .getValue();
+            GalleryImageVersionInner version = look(compute(credential, id), id);
             Optional<String> failure = GalleryReading.isFailed(version)
                     ? trail.failure(credential, id, connections.arm(credential, id.subscriptionId())::operation)
                     : Optional.empty();
             return GalleryReading.version(id, version, failure);
         });
+    }
+
+    private static GalleryImageVersionInner look(ComputeManagementClient compute, ResourceId id) {
+        return compute.getGalleryImageVersions()
+                .getWithResponse(
+                        id.resourceGroup(),
+                        id.nameAt(GALLERY),
+                        id.nameAt(DEFINITION),
+                        id.nameAt(VERSION),
+                        ReplicationStatusTypes.REPLICATION_STATUS,
+                        Context.NONE)
+                .getValue();
     }
 
     @Override
@@ -125,6 +128,7 @@ final class AzureGalleries implements Galleries {
                         GalleryBodies.version(version)));
     }
 
+    /** Azure's client sends no update without the source, so it is sent back as it was read. */
     @Override
     public Write updateVersion(Credential credential, ResourceId id, VersionUpdate update) {
         return begin(credential, id, compute -> compute.getGalleryImageVersions()
@@ -133,7 +137,7 @@ final class AzureGalleries implements Galleries {
                         id.nameAt(GALLERY),
                         id.nameAt(DEFINITION),
                         id.nameAt(VERSION),
-                        GalleryBodies.update(update)));
+                        GalleryBodies.update(update, look(compute, id).storageProfile())));
     }
 
     @Override

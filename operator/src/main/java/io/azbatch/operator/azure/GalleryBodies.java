@@ -82,9 +82,14 @@ final class GalleryBodies {
                                 .withVirtualMachineId(version.virtualMachine().toString())));
     }
 
-    /** What is left out stays as it is. */
-    static GalleryImageVersionUpdate update(VersionUpdate update) {
-        return new GalleryImageVersionUpdate().withPublishingProfile(publishing(update.targets(), update.endOfLife()));
+    /** What is left out stays as it is; the source can not change and goes along as Azure has it. */
+    static GalleryImageVersionUpdate update(VersionUpdate update, GalleryImageVersionStorageProfile storage) {
+        return new GalleryImageVersionUpdate()
+                .withPublishingProfile(publishing(update.targets(), update.endOfLife()))
+                .withStorageProfile(
+                        storage.source() == null
+                                ? storage
+                                : new GalleryImageVersionStorageProfile().withSource(storage.source()));
     }
 
     private static GalleryImageVersionPublishingProfile publishing(List<Target> targets, Optional<Instant> endOfLife) {

@@ -15,7 +15,6 @@ import io.azbatch.operator.cloud.VirtualMachines.PowerState;
 import io.azbatch.operator.cloud.VirtualMachines.VirtualMachine;
 import io.azbatch.operator.cloud.Write;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -37,8 +36,7 @@ final class AzureVirtualMachinesTest {
     @BeforeAll
     static void start() {
         azure = SimulatedAzure.start(directory);
-        cloud = new AzureCloud(
-                azure.endpoints(), () -> true, Duration.ZERO, Map.of(), Clock.systemUTC(), System::nanoTime);
+        cloud = azure.cloud(Duration.ZERO);
         owner = azure.owner();
         machines = cloud.ports().virtualMachines();
     }

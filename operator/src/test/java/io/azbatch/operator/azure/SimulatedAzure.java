@@ -18,10 +18,12 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.net.ssl.SSLContext;
@@ -34,6 +36,8 @@ import javax.net.ssl.TrustManagerFactory;
 final class SimulatedAzure implements AutoCloseable {
 
     static final String COMPUTE = "2025-04-01";
+    private static final String GALLERY = "2024-03-03";
+    private static final String PLAIN_JSON = "application/json";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Simulator simulator;
@@ -72,6 +76,11 @@ final class SimulatedAzure implements AutoCloseable {
                 "https://management.azure.com",
                 "https://batch.core.windows.net/",
                 Optional.of(ca));
+    }
+
+    /** The real ports on this Azure, with reads as old as {@code readAge}. */
+    AzureCloud cloud(Duration readAge) {
+        return new AzureCloud(endpoints(), () -> true, readAge, Map.of(), Clock.systemUTC(), System::nanoTime);
     }
 
     /** May do everything. */
@@ -128,9 +137,42 @@ final class SimulatedAzure implements AutoCloseable {
         return batchAccount(name);
     }
 
+    /** A version of Ubuntu in a gallery of the name, replicated in the region of everything here. */
+    ResourceId createImage(String gallery) {
+        ResourceId machine = createMachine(gallery + "-source");
+        arm("POST", machine + "/deallocate", COMPUTE, "");
+        advance(Duration.ofMinutes(2));
+        arm("POST", machine + "/generalize", COMPUTE, "");
+        ResourceId definition = gallery(gallery).child("images", "ubuntu");
+        arm("PUT", gallery(gallery).toString(), GALLERY, "{'location': 'westeurope'}");
+        advance(Duration.ofSeconds(10));
+        arm("PUT", definition.toString(), GALLERY, """
+                {'location': 'westeurope', 'properties': {'osType': 'Linux', 'osState': 'Generalized',
+                  'hyperVGeneration': 'V2', 'identifier': {'publisher': 'acme', 'offer': 'ubuntu', 'sku': '24'}}}""");
+        advance(Duration.ofSeconds(10));
+        ResourceId version = definition.child("versions", "1.0.0");
+        arm("PUT", version.toString(), GALLERY, """
+                {'location': 'westeurope', 'properties': {
+                  'storageProfile': {'source': {'virtualMachineId': '%s'}},
+                  'publishingProfile': {'targetRegions': [{'name': 'westeurope'}]}}}""".formatted(machine));
+        advance(Duration.ofMinutes(30));
+        return version;
+    }
+
+    /** Any call of a Batch account's data plane, as a user makes it with other tools. */
+    JsonNode batch(URI endpoint, String method, String path, String body) {
+        return send(
+                method,
+                URI.create(endpoint + path + "?api-version=2024-07-01.20.0"),
+                "application/json; odata=minimalmetadata",
+                Optional.of(token("https://batch.core.windows.net//.default")),
+                body);
+    }
+
     /** Any ARM call, as a user makes it with other tools. Single quotes stand for double ones. */
     JsonNode arm(String method, String id, String apiVersion, String body) {
-        return send(method, uri("arm").resolve(id + "?api-version=" + apiVersion), Optional.of(armToken), body);
+        return send(
+                method, uri("arm").resolve(id + "?api-version=" + apiVersion), PLAIN_JSON, Optional.of(armToken), body);
     }
 
     void advance(Duration virtual) {
@@ -165,7 +207,7 @@ final class SimulatedAzure implements AutoCloseable {
     }
 
     JsonNode admin(String method, String path, String body) {
-        return send(method, uri("admin").resolve(path), Optional.empty(), body);
+        return send(method, uri("admin").resolve(path), PLAIN_JSON, Optional.empty(), body);
     }
 
     private String group() {
@@ -188,9 +230,9 @@ final class SimulatedAzure implements AutoCloseable {
         return exchange(request).path("access_token").asText();
     }
 
-    private JsonNode send(String method, URI uri, Optional<String> bearer, String body) {
+    private JsonNode send(String method, URI uri, String type, Optional<String> bearer, String body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)
-                .header("Content-Type", "application/json")
+                .header("Content-Type", type)
                 .method(
                         method,
                         body.isEmpty()
