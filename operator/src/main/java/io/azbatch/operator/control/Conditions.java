@@ -100,7 +100,8 @@ public final class Conditions {
         return token.isEmpty() || !Character.isLetter(token.charAt(0)) ? "Azure" + token : token;
     }
 
-    private static String shortened(String message) {
+    /** Cut to what the API server takes of a message. */
+    public static String shortened(String message) {
         return message.length() <= MESSAGE_LIMIT ? message : message.substring(0, MESSAGE_LIMIT - 1) + "…";
     }
 }

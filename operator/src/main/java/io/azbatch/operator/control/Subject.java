@@ -9,7 +9,7 @@ import java.util.Optional;
  * The Kubernetes object that a pass is about, as far as both kinds need it.
  *
  * @param deleting a deletion time stamp is set
- * @param requestedAt annotation {@code azbatch.io/reconcile-requested-at}
+ * @param requestedAt annotation {@code azbatch.io/reconcile-requested-at}, cut to what the status can echo
  */
 public record Subject(
         String namespace,
@@ -31,6 +31,7 @@ public record Subject(
                 Optional.ofNullable(metadata.getGeneration()).orElse(0L),
                 metadata.getDeletionTimestamp() != null,
                 ReconcilePolicy.of(annotations.get(AzureBatch.RECONCILE_POLICY)),
-                Optional.ofNullable(annotations.get(AzureBatch.RECONCILE_REQUESTED_AT)));
+                Optional.ofNullable(annotations.get(AzureBatch.RECONCILE_REQUESTED_AT))
+                        .map(Conditions::shortened));
     }
 }

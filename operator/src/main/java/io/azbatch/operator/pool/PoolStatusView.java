@@ -8,6 +8,7 @@ import io.azbatch.api.v1beta1.BatchPoolStatus.ResizeRetry;
 import io.azbatch.api.v1beta1.BatchPoolStatus.UnhealthyNodes;
 import io.azbatch.api.v1beta1.PoolReason;
 import io.azbatch.operator.cloud.BatchPools.Pool;
+import io.azbatch.operator.control.Conditions;
 import io.azbatch.operator.control.Outcome;
 import io.azbatch.operator.control.Standing;
 import java.time.Duration;
@@ -133,7 +134,7 @@ final class PoolStatusView {
                 ? List.of()
                 : pool.resizeErrors().stream()
                         .limit(ERROR_LIMIT)
-                        .map(error -> new ResizeError(error.code(), error.message()))
+                        .map(error -> new ResizeError(error.code(), Conditions.shortened(error.message())))
                         .toList();
     }
 

@@ -72,9 +72,7 @@ public record PoolTargets(
         if (text == null) {
             return Math.min(declared.getIntVal(), replicas);
         }
-        return text.endsWith("%")
-                ? (int) ((long) replicas * Integer.parseInt(text.substring(0, text.length() - 1)) / 100)
-                : Math.min(Integer.parseInt(text), replicas);
+        return (int) ((long) replicas * Integer.parseInt(text.replace("%", "")) / 100);
     }
 
     private static Map<String, String> metadata(BatchPoolSpec spec, OwnerMark owner) {

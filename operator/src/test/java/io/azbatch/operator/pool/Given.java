@@ -118,8 +118,8 @@ final class Given {
         return this;
     }
 
-    Given spot(String spot) {
-        this.spot = new IntOrString(spot);
+    Given spot(IntOrString spot) {
+        this.spot = spot;
         return this;
     }
 

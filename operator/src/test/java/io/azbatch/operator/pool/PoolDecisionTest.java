@@ -22,6 +22,7 @@ import io.azbatch.operator.cloud.Trouble;
 import io.azbatch.operator.control.Access;
 import io.azbatch.operator.control.OwnerMark;
 import io.azbatch.operator.control.ReconcilePolicy;
+import io.fabric8.kubernetes.api.model.IntOrString;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -167,7 +168,7 @@ final class PoolDecisionTest {
                         "resizing Batch pool render-1 to 5 dedicated and 0 Spot nodes"),
                 arguments(
                         "a third of them Spot",
-                        thePoolThere().spot("40%"),
+                        thePoolThere().spot(new IntOrString("40%")),
                         "resizing Batch pool render-1 to 2 dedicated and 1 Spot nodes"),
                 arguments(
                         "none declared",

@@ -13,6 +13,7 @@ import io.azbatch.operator.cloud.BatchPools;
 import io.azbatch.operator.cloud.Trouble;
 import io.azbatch.operator.cloud.Write;
 import io.azbatch.operator.control.Outcome;
+import io.fabric8.kubernetes.api.model.IntOrString;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,7 +70,7 @@ final class PoolPerformerTest {
 
     @Test
     void createsThePoolAsDeclared() {
-        perform(thePool().spot("1").displayName("night shift"), Write.accepted());
+        perform(thePool().spot(new IntOrString(1)).displayName("night shift"), Write.accepted());
         assertThat(sent)
                 .containsExactly(List.of(
                         "create",

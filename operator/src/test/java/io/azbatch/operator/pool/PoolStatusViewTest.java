@@ -15,6 +15,7 @@ import io.azbatch.api.v1beta1.DeletionPolicy;
 import io.azbatch.api.v1beta1.PoolReason;
 import io.azbatch.operator.Golden;
 import io.azbatch.operator.cloud.BatchPools.AllocationState;
+import io.azbatch.operator.cloud.BatchPools.ResizeError;
 import io.azbatch.operator.cloud.Reading;
 import io.azbatch.operator.cloud.Trouble;
 import io.azbatch.operator.control.Access;
@@ -203,6 +204,15 @@ final class PoolStatusViewTest {
                 .there(pool -> pool.current(0, 0).failed(QUOTA, QUOTA, QUOTA, QUOTA, QUOTA, QUOTA))
                 .nodes(Map.of());
         assertThat(status(new Situation(many, NOTHING)).resizeErrors()).hasSize(5);
+    }
+
+    @Test
+    void anErrorIsCutToWhatTheApiServerTakes() {
+        Given chatty = thePoolThere()
+                .there(pool -> pool.current(0, 0).failed(new ResizeError("AllocationFailed", "x".repeat(5_000))))
+                .nodes(Map.of());
+        assertThat(status(new Situation(chatty, NOTHING)).resizeErrors())
+                .allSatisfy(error -> assertThat(error.message()).hasSize(1024));
     }
 
     private static BatchPoolStatus empty() {

@@ -33,13 +33,13 @@ final class PoolTargetsTest {
                 arguments(3, new IntOrString("100%"), 3),
                 arguments(3, new IntOrString("0%"), 0),
                 arguments(0, new IntOrString("100%"), 0),
-                arguments(100_000_000, new IntOrString("75%"), 75_000_000),
-                arguments(10, new IntOrString("4"), 4));
+                arguments(100_000_000, new IntOrString("75%"), 75_000_000));
     }
 
     @Test
     void theRestIsDedicated() {
-        PoolTargets targets = Given.thePool().spot("50%").snapshot().targets();
+        PoolTargets targets =
+                Given.thePool().spot(new IntOrString("50%")).snapshot().targets();
         assertThat(targets.target()).isEqualTo("2+1");
         assertThat(targets.replicas()).isEqualTo(3);
         assertThat(targets.resizeTimeout()).isEqualTo(Duration.ofMinutes(15));
