@@ -54,7 +54,7 @@ public final class Demo {
         Road road =
                 new Road(stage.controlPlane().client(), narrator, Stage.TEAM, samples.imageName(), samples.poolName());
         narrator.chapter("The road");
-        stage.kubectl("apply", "-n", Stage.TEAM, "-f", "config/samples/");
+        stage.kubectl("apply", "-k", "config/samples/");
         road.untilReady();
         narrator.chapter("More nodes");
         stage.kubectl("scale", "-n", Stage.TEAM, "bpool/" + samples.poolName(), "--replicas=" + replicas);

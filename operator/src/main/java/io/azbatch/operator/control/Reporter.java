@@ -19,6 +19,7 @@ public final class Reporter {
     private final Events events;
     private final Duration progressInterval;
     private final Map<String, Instant> lastWrite = new ConcurrentHashMap<>();
+    private final Map<String, String> lastTold = new ConcurrentHashMap<>();
     private final Map<String, Instant> delayedSince = new ConcurrentHashMap<>();
 
     /** @param progressInterval least time between two writes of mere progress for one object */
@@ -49,16 +50,26 @@ public final class Reporter {
         return true;
     }
 
-    /** An event when {@code Ready} has another status or reason than before. */
+    /**
+     * An event when {@code Ready} has another status or reason than was last told. The status that a pass sees can be
+     * older than what was told, so what was told is kept here too.
+     */
     public void announce(HasMetadata object, List<Condition> before, List<Condition> after) {
+        String uid = object.getMetadata().getUid();
         Optional<Condition> was = Conditions.find(before, Conditions.READY);
-        Conditions.find(after, Conditions.READY)
-                .filter(is -> was.filter(old -> same(old, is)).isEmpty())
-                .ifPresent(is -> events.publish(
+        Conditions.find(after, Conditions.READY).ifPresent(is -> {
+            String told = lastTold.put(uid, essence(is));
+            boolean known = told == null
+                    ? was.map(Reporter::essence).filter(essence(is)::equals).isPresent()
+                    : told.equals(essence(is));
+            if (!known) {
+                events.publish(
                         object,
                         Conditions.isTrue(after, Conditions.STALLED) ? Events.Type.Warning : Events.Type.Normal,
                         is.reason(),
-                        is.message()));
+                        is.message());
+            }
+        });
     }
 
     /** An event for something that was done or should be known. */
@@ -70,9 +81,10 @@ public final class Reporter {
     public void forget(String uid) {
         lastWrite.remove(uid);
         delayedSince.remove(uid);
+        lastTold.remove(uid);
     }
 
-    private static boolean same(Condition one, Condition other) {
-        return one.status().equals(other.status()) && one.reason().equals(other.reason());
+    private static String essence(Condition condition) {
+        return condition.status() + " " + condition.reason();
     }
 }

@@ -110,6 +110,7 @@ public final class ImageReconciler implements Reconciler<CustomImage>, Cleaner<C
                     .log(effect.doing());
             if (outcome instanceof Outcome.Taken) {
                 reporter.announce(image, Events.Type.Normal, effect.getClass().getSimpleName(), effect.doing());
+                return;
             }
         }
         reporter.announce(image, before.conditions(), after.conditions());

@@ -119,6 +119,7 @@ public final class PoolReconciler implements Reconciler<BatchPool>, Cleaner<Batc
                     .log(effect.doing());
             if (outcome instanceof Outcome.Taken) {
                 reporter.announce(pool, Events.Type.Normal, effect.getClass().getSimpleName(), effect.doing());
+                return;
             }
         }
         reporter.announce(pool, before.conditions(), after.conditions());

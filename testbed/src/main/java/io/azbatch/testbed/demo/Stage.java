@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Everything that stands before the road begins: Kubernetes, Azure with what the user has in it, the operator. */
 public final class Stage {
     /** Namespace of the team that wants an image and a pool. */
-    public static final String TEAM = "render-team";
+    public static final String TEAM = "render";
 
     /** Simulated seconds per real second: an image takes Azure about eight minutes, and us as many seconds. */
     private static final int SPEED = 60;
