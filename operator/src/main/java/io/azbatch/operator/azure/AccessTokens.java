@@ -91,7 +91,9 @@ final class AccessTokens {
             long now = nanoTime.getAsLong();
             return new Held(token.getToken(), now + usable.toNanos(), now + left.toNanos());
         } catch (RuntimeException failure) {
-            throw new Refusal(EntraErrors.trouble(failure, clock));
+            throw EntraErrors.trouble(failure, clock)
+                    .<RuntimeException>map(Refusal::new)
+                    .orElse(failure);
         }
     }
 

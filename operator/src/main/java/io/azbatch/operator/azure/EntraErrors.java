@@ -2,9 +2,12 @@ package io.azbatch.operator.azure;
 
 import com.azure.core.exception.HttpResponseException;
 import com.azure.identity.CredentialUnavailableException;
+import com.microsoft.aad.msal4j.MsalClientException;
 import com.microsoft.aad.msal4j.MsalServiceException;
 import io.azbatch.operator.cloud.Trouble;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -24,16 +27,27 @@ final class EntraErrors {
     private static final int CLIENT_ERROR = 400;
     private static final int SERVER_ERROR = 500;
 
+    /** What the SDKs throw for a credential that they cannot work with. */
+    private static final List<Class<? extends Exception>> UNUSABLE =
+            List.of(MsalClientException.class, GeneralSecurityException.class, IllegalArgumentException.class);
+
     private EntraErrors() {}
 
-    static Trouble trouble(Throwable failure, Clock clock) {
+    /** Empty for what is a bug. */
+    static Optional<Trouble> trouble(Throwable failure, Clock clock) {
         return find(failure, MsalServiceException.class)
                 .map(answer -> answered(answer, clock))
+                .or(() -> find(failure, FileSystemException.class)
+                        .map(file -> new Trouble.Unauthenticated(
+                                "CredentialUnusable", "The file " + file.getMessage() + " can not be read.")))
                 .or(() -> find(failure, IOException.class).map(AzureErrors::unreachable))
                 .or(() -> find(failure, HttpResponseException.class).flatMap(EntraErrors::identityEndpoint))
                 .or(() -> find(failure, CredentialUnavailableException.class)
                         .map(none -> refused("CredentialUnavailable", none)))
-                .orElseGet(() -> refused("CredentialUnusable", innermost(failure)));
+                .or(() -> UNUSABLE.stream()
+                        .flatMap(type -> find(failure, type).stream())
+                        .findFirst()
+                        .map(wrong -> refused("CredentialUnusable", wrong)));
     }
 
     private static Trouble answered(MsalServiceException answer, Clock clock) {
@@ -81,13 +95,5 @@ final class EntraErrors {
             }
         }
         return Optional.empty();
-    }
-
-    private static Throwable innermost(Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause;
     }
 }

@@ -183,9 +183,18 @@ final class SimulatedAzure implements AutoCloseable {
         admin("PUT", "/settings", "{'" + setting + "': " + value + "}");
     }
 
-    /** @param match and {@code action} as the simulator's faults have them */
+    /** Strikes the next request that fits; match and action as the simulator's faults have them. */
     void fault(String match, String action) {
         admin("POST", "/faults", "{'match': " + match + ", 'action': " + action + "}");
+    }
+
+    /** Strikes every request to Entra until the faults are cleared. */
+    void entraFault(String action) {
+        admin("POST", "/faults", "{'match': {'listener': 'entra'}, 'times': 0, 'action': " + action + "}");
+    }
+
+    void clearFaults() {
+        admin("DELETE", "/faults", "");
     }
 
     /** What arrived after a sequence number, as {@code METHOD operation status}. */

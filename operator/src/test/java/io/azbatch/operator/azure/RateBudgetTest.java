@@ -1,0 +1,90 @@
+package io.azbatch.operator.azure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.azbatch.operator.cloud.Trouble;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+final class RateBudgetTest {
+
+    /** Monotonic clocks may be anywhere, also about to overflow. */
+    private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - 1_000);
+
+    private final RateBudget budget = new RateBudget(now::get);
+
+    @Test
+    void staysBelowWhatArmAllowsApartForReadsWritesAndDeletes() {
+        assertThat(burst("GET")).isEqualTo(200);
+        assertThat(burst("PUT")).isEqualTo(160);
+        assertThat(burst("POST")).isZero();
+        assertThat(burst("DELETE")).isEqualTo(160);
+
+        now.addAndGet(Duration.ofSeconds(1).toNanos());
+
+        assertThat(burst("HEAD")).isEqualTo(20);
+        assertThat(burst("PATCH")).isEqualTo(8);
+        assertThat(burst("DELETE")).isEqualTo(8);
+    }
+
+    @Test
+    void tellsWhenThereIsRoomAgain() {
+        burst("PUT");
+
+        assertThat(budget.take("PUT")).hasValueSatisfying(trouble -> {
+            assertThat(trouble).isInstanceOf(Trouble.Throttled.class);
+            assertThat(trouble.code()).isEqualTo(RateBudget.CODE);
+            assertThat(trouble.retryAfter()).contains(Duration.ofMillis(125));
+        });
+        now.addAndGet(Duration.ofMillis(125).toNanos());
+        assertThat(budget.take("PUT")).isEmpty();
+    }
+
+    @Test
+    void aPauseHoldsForEverythingAndOnlyGetsLonger() {
+        budget.close(Optional.of(Duration.ofSeconds(30)));
+        budget.close(Optional.of(Duration.ofSeconds(10)));
+        now.addAndGet(Duration.ofSeconds(20).toNanos());
+
+        assertThat(budget.take("GET")).flatMap(Trouble::retryAfter).contains(Duration.ofSeconds(10));
+        assertThat(budget.take("DELETE")).flatMap(Trouble::retryAfter).contains(Duration.ofSeconds(10));
+        now.addAndGet(Duration.ofSeconds(10).toNanos());
+        assertThat(budget.take("GET")).isEmpty();
+    }
+
+    @Test
+    void aPauseWithoutATimeIsShortAndNoneIsLongerThanAnHour() {
+        budget.close(Optional.empty());
+        assertThat(budget.take("GET")).flatMap(Trouble::retryAfter).contains(Duration.ofSeconds(5));
+
+        budget.close(Optional.of(Duration.ofDays(365_000)));
+        assertThat(budget.take("GET")).flatMap(Trouble::retryAfter).contains(Duration.ofHours(1));
+    }
+
+    @Test
+    void retryAfterIsSecondsOrADate() {
+        Clock clock = Clock.fixed(Instant.parse("2026-11-02T08:00:00Z"), ZoneOffset.UTC);
+
+        assertThat(RetryAfter.read("17", clock)).contains(Duration.ofSeconds(17));
+        assertThat(RetryAfter.read(" 0 ", clock)).contains(Duration.ZERO);
+        assertThat(RetryAfter.read("-5", clock)).contains(Duration.ZERO);
+        assertThat(RetryAfter.read("Mon, 02 Nov 2026 08:01:00 GMT", clock)).contains(Duration.ofMinutes(1));
+        assertThat(RetryAfter.read("Mon, 02 Nov 2026 07:00:00 GMT", clock)).contains(Duration.ZERO);
+        assertThat(RetryAfter.read("soon", clock)).isEmpty();
+        assertThat(RetryAfter.read("", clock)).isEmpty();
+        assertThat(RetryAfter.read(null, clock)).isEmpty();
+    }
+
+    private int burst(String method) {
+        int taken = 0;
+        while (budget.take(method).isEmpty()) {
+            taken++;
+        }
+        return taken;
+    }
+}
