@@ -5,6 +5,7 @@ import io.azbatch.api.v1beta1.BatchPoolSpec;
 import io.azbatch.api.v1beta1.BatchPoolStatus;
 import io.azbatch.api.v1beta1.CustomImageSpec;
 import io.azbatch.api.v1beta1.CustomImageStatus;
+import io.azbatch.api.v1beta1.Patterns;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceColumnDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceColumnDefinitionBuilder;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
@@ -92,6 +93,7 @@ final class SchemaFinish {
             }
             if (DATES.contains(component.getName())) {
                 property.setFormat("date-time");
+                property.setMaxLength(40L);
             }
             value(property, component);
         }
@@ -110,10 +112,9 @@ final class SchemaFinish {
     }
 
     private void list(JSONSchemaProps property, RecordComponent component, Class<?> item) {
-        if (property.getMaxItems() == null) {
-            property.setMaxItems(ITEMS);
-        }
         JSONSchemaProps items = property.getItems().getSchema();
+        boolean chosen = items.getEnum() != null && !items.getEnum().isEmpty();
+        property.setMaxItems(chosen ? items.getEnum().size() : ITEMS);
         if (!item.isRecord()) {
             text(items);
             property.setXKubernetesListType("set");
@@ -133,6 +134,9 @@ final class SchemaFinish {
     }
 
     private static void text(JSONSchemaProps property) {
+        if (property.getPattern() != null) {
+            words(property, property.getPattern());
+        }
         if ("string".equals(property.getType())
                 && property.getMaxLength() == null
                 && (property.getEnum() == null || property.getEnum().isEmpty())) {
@@ -141,6 +145,19 @@ final class SchemaFinish {
         if (Boolean.TRUE.equals(property.getXKubernetesIntOrString())) {
             property.setMaxLength(16L);
         }
+    }
+
+    /** A rule that says in words what is wrong takes the place of a pattern, whose message is the expression itself. */
+    private static void words(JSONSchemaProps property, String pattern) {
+        Patterns.Form form = Patterns.formOf(pattern);
+        if (property.getMaxLength() == null) {
+            property.setMaxLength(form.maxLength());
+        }
+        property.setPattern(null);
+        property.setXKubernetesValidations(List.of(new ValidationRuleBuilder()
+                .withRule("self.matches('" + pattern + "')")
+                .withMessage(form.words())
+                .build()));
     }
 
     private static void condition(JSONSchemaProps condition) {

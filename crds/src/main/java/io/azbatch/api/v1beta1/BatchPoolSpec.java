@@ -75,8 +75,7 @@ public record BatchPoolSpec(
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record CustomImageRef(
-            @Pattern(Patterns.DNS_NAME) @Size(min = 1, max = 120)
-            String name,
+            @Pattern(Patterns.DNS_NAME) @Size(max = 120) String name,
 
             @Nullable @Pattern(Patterns.DNS_LABEL) String namespace) {}
 
@@ -97,8 +96,9 @@ public record BatchPoolSpec(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @ValidationRule(
             value =
-                    "duration(self.resizeTimeout) >= duration('5m') && duration(self.resizeTimeout) <= duration('168h')",
-            message = "resizeTimeout must be from 5m to 168h")
+                    "self.resizeTimeout.size() > 1 && self.resizeTimeout.matches('^([0-9]{1,4}h)?([0-9]{1,5}m)?([0-9]{1,6}s)?$')"
+                            + " && duration(self.resizeTimeout) >= duration('5m') && duration(self.resizeTimeout) <= duration('168h')",
+            message = "resizeTimeout must be from 5m to 168h, written such as 15m or 1h30m")
     @ValidationRule(
             value = "!has(self.spot) || type(self.spot) != int || self.spot >= 0",
             message = "spot as a number must not be negative")
@@ -109,8 +109,7 @@ public record BatchPoolSpec(
             @Default("0") @Min(0) @Max(100_000) Integer replicas,
             @Nullable IntOrString spot,
 
-            @Default("15m") @Pattern(Patterns.DURATION) @Size(min = 2, max = 16)
-            String resizeTimeout,
+            @Default("15m") @Size(max = 16) String resizeTimeout,
 
             @Default("TaskCompletion") NodeDeallocationOption nodeDeallocationOption) {
         public Fixed {

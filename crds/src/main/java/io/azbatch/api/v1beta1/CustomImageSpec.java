@@ -139,8 +139,9 @@ public record CustomImageSpec(
                     + " && (!has(self.identifier) || self.identifier == oldSelf.identifier)",
             message = "identifier is immutable: delete the object and create it anew")
     @ValidationRule(
-            value = "self.version == 'auto' || self.version.split('.').all(part, int(part) <= 2147483647)",
-            message = "each part of version must fit into 32 bits")
+            value = "self.version == 'auto' || (self.version.matches('^[0-9]{1,10}[.][0-9]{1,10}[.][0-9]{1,10}$')"
+                    + " && self.version.split('.').all(part, int(part) <= 2147483647))",
+            message = "version must be auto or three numbers such as 1.0.3, none above 2147483647")
     public record Gallery(
             @Nullable @Pattern(Patterns.RESOURCE_GROUP) String resourceGroup,
             @Pattern(Patterns.GALLERY) String gallery,
@@ -148,8 +149,7 @@ public record CustomImageSpec(
             @Default("false") Boolean create,
             @Nullable Identifier identifier,
 
-            @Default(AUTO) @Pattern(Patterns.VERSION) @Size(max = 32)
-            String version,
+            @Default(AUTO) @Size(max = 32) String version,
 
             List<TargetRegion> targetRegions,
             @Default("1") @Min(1) @Max(100) Integer replicaCount,
@@ -171,14 +171,11 @@ public record CustomImageSpec(
 
     /** Names an image definition; the triple is unique in a gallery. */
     public record Identifier(
-            @Pattern(Patterns.IDENTIFIER) @Size(min = 1, max = 128)
-            String publisher,
+            @Pattern(Patterns.IDENTIFIER) @Size(max = 128) String publisher,
 
-            @Pattern(Patterns.IDENTIFIER) @Size(min = 1, max = 64)
-            String offer,
+            @Pattern(Patterns.IDENTIFIER) @Size(max = 64) String offer,
 
-            @Pattern(Patterns.IDENTIFIER) @Size(min = 1, max = 64)
-            String sku) {}
+            @Pattern(Patterns.IDENTIFIER) @Size(max = 64) String sku) {}
 
     /**
      * A region that the version is copied to.

@@ -1,46 +1,105 @@
 package io.azbatch.api.v1beta1;
 
-/** Forms of names, as Azure ("Naming rules and restrictions for Azure resources") and Kubernetes allow them. */
-final class Patterns {
+import java.util.Map;
+
+/**
+ * Forms of names, as Azure ("Naming rules and restrictions for Azure resources") and Kubernetes allow them. Each has
+ * words of its own, since nobody should have to read a regular expression to learn what to change.
+ */
+public final class Patterns {
 
     static final String SUBSCRIPTION = "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$";
-
-    /** Up to 90 characters, not ending in a dot. */
-    static final String RESOURCE_GROUP = "^[-A-Za-z0-9_.()]{0,89}[-A-Za-z0-9_()]$";
-
-    /** The short form of a region's name: {@code westeurope}, not {@code West Europe}. */
-    static final String LOCATION = "^[a-z][a-z0-9]{1,49}$";
-
-    static final String VM_NAME = "^[A-Za-z0-9]([A-Za-z0-9._-]{0,62}[A-Za-z0-9_])?$";
+    static final String RESOURCE_GROUP = "^[-A-Za-z0-9_.()]*[-A-Za-z0-9_()]$";
+    static final String LOCATION = "^[a-z][a-z0-9]+$";
+    static final String VM_NAME = "^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9_])?$";
 
     private static final String ID =
             "^/subscriptions/[0-9a-fA-F-]{36}/[rR]esource[gG]roups/[-A-Za-z0-9_.()]{1,90}/providers/";
 
     static final String VM_ID = ID + "[mM]icrosoft[.][cC]ompute/virtual[mM]achines/[A-Za-z0-9._-]{1,64}$";
 
-    /** A gallery image definition or one of its versions. */
     static final String GALLERY_IMAGE_ID = ID
             + "[mM]icrosoft[.][cC]ompute/galleries/[A-Za-z0-9._]{1,80}/images/[A-Za-z0-9._-]{1,80}"
             + "(/versions/[0-9]{1,10}[.][0-9]{1,10}[.][0-9]{1,10})?$";
 
-    /** No dashes in a gallery's name. */
-    static final String GALLERY = "^[A-Za-z0-9]([A-Za-z0-9._]{0,78}[A-Za-z0-9])?$";
-
-    static final String DEFINITION = "^[A-Za-z0-9]([A-Za-z0-9._-]{0,78}[A-Za-z0-9])?$";
-
-    static final String VERSION = "^(auto|[0-9]{1,10}[.][0-9]{1,10}[.][0-9]{1,10})$";
-
-    /** Publisher, offer and sku: not ending in a dot. */
+    static final String GALLERY = "^[A-Za-z0-9]([A-Za-z0-9._]*[A-Za-z0-9])?$";
+    static final String DEFINITION = "^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$";
     static final String IDENTIFIER = "^[A-Za-z0-9_.-]*[A-Za-z0-9_-]$";
-
-    static final String BATCH_ACCOUNT = "^[a-z0-9]{3,24}$";
-    static final String POOL_ID = "^[A-Za-z0-9_-]{1,64}$";
-    static final String VM_SIZE = "^[A-Za-z0-9_-]{1,64}$";
-    static final String DNS_LABEL = "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$";
+    static final String BATCH_ACCOUNT = "^[a-z0-9]{3,}$";
+    static final String POOL_ID = "^[A-Za-z0-9_-]+$";
+    static final String VM_SIZE = "^[A-Za-z][A-Za-z0-9_-]*$";
+    static final String DNS_LABEL = "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$";
     static final String DNS_NAME = "^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$";
 
-    /** As Go and Kubernetes write durations: {@code 15m}, {@code 1h30m}. */
-    static final String DURATION = "^([0-9]{1,4}h)?([0-9]{1,5}m)?([0-9]{1,6}s)?$";
+    private static final Map<String, Form> FORMS = Map.ofEntries(
+            form(SUBSCRIPTION, 36, "a subscription is its id, such as 11111111-2222-3333-4444-555555555555"),
+            form(
+                    RESOURCE_GROUP,
+                    90,
+                    "the name of a resource group has letters, digits, dots, dashes, underscores and parentheses,"
+                            + " and does not end in a dot"),
+            form(LOCATION, 50, "write the region in its short form, such as westeurope for West Europe"),
+            form(
+                    VM_NAME,
+                    64,
+                    "the name of a virtual machine has letters, digits, dots, dashes and underscores, begins with a"
+                            + " letter or digit and does not end in a dot or dash"),
+            form(
+                    VM_ID,
+                    512,
+                    "the id of a virtual machine is /subscriptions/SUBSCRIPTION/resourceGroups/GROUP/providers/"
+                            + "Microsoft.Compute/virtualMachines/NAME"),
+            form(
+                    GALLERY_IMAGE_ID,
+                    512,
+                    "the id of a gallery image is /subscriptions/SUBSCRIPTION/resourceGroups/GROUP/providers/"
+                            + "Microsoft.Compute/galleries/GALLERY/images/DEFINITION, with /versions/1.0.3 behind it"
+                            + " or without"),
+            form(
+                    GALLERY,
+                    80,
+                    "the name of a gallery has letters, digits, dots and underscores, no dashes, and begins and ends"
+                            + " with a letter or digit"),
+            form(
+                    DEFINITION,
+                    80,
+                    "the name of an image definition has letters, digits, dots, dashes and underscores, and begins and"
+                            + " ends with a letter or digit"),
+            form(
+                    IDENTIFIER,
+                    128,
+                    "publisher, offer and sku have letters, digits, dots, dashes and underscores, and do not end in a"
+                            + " dot"),
+            form(BATCH_ACCOUNT, 24, "the name of a Batch account has 3 to 24 lower case letters and digits"),
+            form(POOL_ID, 64, "the id of a pool has letters, digits, dashes and underscores"),
+            form(VM_SIZE, 64, "write the VM size as Azure does, such as Standard_D4s_v5"),
+            form(DNS_LABEL, 63, "the name of a namespace has lower case letters, digits and dashes"),
+            form(
+                    DNS_NAME,
+                    253,
+                    "the name of a Kubernetes object has lower case letters, digits, dots and dashes, and begins and"
+                            + " ends with a letter or digit"));
 
     private Patterns() {}
+
+    /**
+     * What a pattern means to people.
+     *
+     * @param maxLength in characters, where the field sets none
+     * @param words what a text that does not match is told
+     */
+    public record Form(long maxLength, String words) {}
+
+    /** @throws IllegalArgumentException for a pattern without words */
+    public static Form formOf(String pattern) {
+        Form form = FORMS.get(pattern);
+        if (form == null) {
+            throw new IllegalArgumentException("pattern " + pattern + " has no words in Patterns");
+        }
+        return form;
+    }
+
+    private static Map.Entry<String, Form> form(String pattern, long maxLength, String words) {
+        return Map.entry(pattern, new Form(maxLength, words));
+    }
 }

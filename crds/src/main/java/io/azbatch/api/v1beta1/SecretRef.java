@@ -8,5 +8,4 @@ import io.fabric8.generator.annotation.Size;
  * AZURE_CLIENT_ID} and one of {@code AZURE_CLIENT_SECRET}, {@code AZURE_CLIENT_CERTIFICATE} (PEM with private key).
  */
 public record SecretRef(
-        @Pattern(Patterns.DNS_NAME) @Size(min = 1, max = 253)
-        String name) {}
+        @Pattern(Patterns.DNS_NAME) @Size(max = 253) String name) {}
