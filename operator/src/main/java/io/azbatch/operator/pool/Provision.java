@@ -37,12 +37,15 @@ final class Provision {
     }
 
     static String notOurs(PoolSnapshot snapshot) {
-        String maker = snapshot.pool()
+        Optional<String> maker = snapshot.pool()
                 .found()
-                .flatMap(pool -> Optional.ofNullable(pool.metadata().get(OwnerMark.OWNER)))
-                .orElse("somebody else");
-        return "Batch pool " + snapshot.targets().poolId() + " is there already and was made by " + maker
-                + ": delete it in Azure, or make this object anew with another spec.poolId";
+                .flatMap(pool -> Optional.ofNullable(pool.metadata().get(OwnerMark.OWNER)));
+        String there = "Batch pool " + snapshot.targets().poolId() + " is there already and ";
+        String wayOut = ": delete it in Azure, or make this object anew with another spec.poolId";
+        return maker.map(owner -> there + "was made by " + owner + wayOut)
+                .orElseGet(
+                        () -> there + "has no owner's mark" + wayOut + ", or give the pool to it by setting metadata "
+                                + OwnerMark.OWNER + "=" + snapshot.owner().owner() + " on the pool");
     }
 
     static Optional<PoolStep> imageResolved(PoolSnapshot snapshot) {

@@ -103,6 +103,9 @@ final class PoolStatusViewTest {
                     "new-image-waits",
                     new Situation(thePoolThere().image(resolved(V2)), NOTHING, Duration.ZERO, was(thePoolThere()))),
             Map.entry("another-size-waits", new Situation(thePoolThere().vmSize("Standard_D4s_v5"), NOTHING)),
+            Map.entry(
+                    "without-a-mark",
+                    new Situation(thePool().there(pool -> pool.metadata(Map.of("team", "render"))), NOTHING)),
             Map.entry("not-ours", new Situation(thePool().there(pool -> pool.metadata(SOMEBODY.tags())), NOTHING)),
             Map.entry(
                     "account-missing",
