@@ -51,13 +51,13 @@ public final class Demo {
     }
 
     private void play(Stage stage, Samples samples, int replicas) {
-        Road road =
-                new Road(stage.controlPlane().client(), narrator, Stage.TEAM, samples.imageName(), samples.poolName());
+        Road road = new Road(
+                stage.controlPlane().client(), narrator, samples.namespace(), samples.imageName(), samples.poolName());
         narrator.chapter("The road");
         stage.kubectl("apply", "-k", "config/samples/");
         road.untilReady();
         narrator.chapter("More nodes");
-        stage.kubectl("scale", "-n", Stage.TEAM, "bpool/" + samples.poolName(), "--replicas=" + replicas);
+        stage.kubectl("scale", "-n", samples.namespace(), "bpool/" + samples.poolName(), "--replicas=" + replicas);
         road.untilScaled(replicas);
     }
 }

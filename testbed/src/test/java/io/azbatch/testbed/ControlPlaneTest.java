@@ -16,8 +16,11 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What the other tests lean on: the control plane is a real one, and survives what they do to it. */
+@Execution(ExecutionMode.SAME_THREAD)
 final class ControlPlaneTest {
     private static Workplace workplace;
     private static ControlPlane controlPlane;

@@ -19,8 +19,11 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What the crash tests lean on: the journal tells the truth, and a held request is held where it says. */
+@Execution(ExecutionMode.SAME_THREAD)
 final class SimulatorProcessTest {
     private static final String API_VERSION = "2021-04-01";
     private static final JsonNode GROUP = JsonNodeFactory.instance.objectNode().put("location", "westeurope");

@@ -3,17 +3,17 @@ package io.azbatch.testbed;
 import io.azbatch.testbed.azure.SimulatorProcess;
 import io.azbatch.testbed.kubernetes.Binaries;
 import io.azbatch.testbed.kubernetes.ControlPlane;
-import io.azbatch.testbed.kubernetes.Installation;
 import io.azbatch.testbed.process.Workplace;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * One control plane with the chart installed and one simulated Azure, shared by all tests of this JVM. A test opens a
- * {@link Scene} in it, which is its own namespace, resource group and operator.
+ * One control plane and one simulated Azure, shared by all tests of this JVM. A test opens a
+ * {@link Scene} in it, which is its own namespace, resource group and installed operator.
  */
 public final class Testbed implements AutoCloseable {
     /** Simulated seconds per real second: a saved image takes about five seconds. */
@@ -23,16 +23,22 @@ public final class Testbed implements AutoCloseable {
 
     private final Repository repository = Repository.find();
     private final Workplace workplace = Workplace.open(Path.of("target/logs/tests"));
+    private final AtomicInteger scenes = new AtomicInteger();
     private final ControlPlane controlPlane;
     private final SimulatorProcess simulator;
-    private final Installation installation;
 
     private Testbed() {
         CompletableFuture<SimulatorProcess> azure = CompletableFuture.supplyAsync(
                 () -> SimulatorProcess.start(workplace, repository.simulatorJar(), SPEED, SUBSCRIPTION));
         controlPlane = ControlPlane.start(workplace, Binaries.fetch(repository));
+        // Before the releases of the scenes, which would all bring them at once.
+        controlPlane
+                .kubectl()
+                .run("apply", "-k", repository.customResourceDefinitions().toString());
+        controlPlane.kubectl().run("wait", "--for=condition=Established", "crd", "--all");
         simulator = azure.join();
-        installation = Installation.of(controlPlane, repository, simulator.endpoints());
+        // Machines of all scenes count together.
+        simulator.admin().set("coreQuota", 10_000);
     }
 
     /** Gives a test class the testbed as a parameter; it starts when the first one asks and ends with the last. */
@@ -50,6 +56,11 @@ public final class Testbed implements AutoCloseable {
         }
     }
 
+    /** The name with a number that no other scene has. */
+    String unique(String name) {
+        return name + "-" + scenes.incrementAndGet();
+    }
+
     public Repository repository() {
         return repository;
     }
@@ -64,10 +75,6 @@ public final class Testbed implements AutoCloseable {
 
     public SimulatorProcess simulator() {
         return simulator;
-    }
-
-    public Installation installation() {
-        return installation;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.azbatch.testbed.azure;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param applied whether a write took effect
  * @param answered whether the answer was written to the caller
  * @param errorCode empty when Azure did not refuse
+ * @param receivedAt real time
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record JournalEntry(
@@ -31,7 +33,8 @@ public record JournalEntry(
         boolean answered,
         String errorCode,
         String requestBody,
-        String userAgent) {
+        String userAgent,
+        Instant receivedAt) {
 
     /** The path without its query. */
     public String resource() {

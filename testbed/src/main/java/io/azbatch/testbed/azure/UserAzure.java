@@ -81,6 +81,11 @@ public record UserAzure(AzureRest azure, String group, String location) {
         azure.post(virtualMachine(virtualMachine) + "/deallocate", COMPUTE);
     }
 
+    /** The user, or somebody else, puts a tag on a machine. */
+    public void tag(String virtualMachine, String name, String value) {
+        azure.patch(virtualMachine(virtualMachine), COMPUTE, json("{'tags': {'%s': '%s'}}", name, value));
+    }
+
     /** A Batch account that manages its own pools. */
     public void createBatchAccount(String name) {
         azure.put(

@@ -21,9 +21,9 @@ public final class Epilogue {
     /** The final tables, one description, and what the operator took. */
     public void tell() {
         narrator.chapter("$ kubectl get cimg,bpool");
-        narrator.print(stage.kubectl().run("get", "-n", Stage.TEAM, "cimg,bpool"));
+        narrator.print(stage.kubectl().run("get", "-n", samples.namespace(), "cimg,bpool"));
         narrator.chapter("$ kubectl describe bpool " + samples.poolName());
-        narrator.print(stage.kubectl().run("describe", "-n", Stage.TEAM, "bpool", samples.poolName()));
+        narrator.print(stage.kubectl().run("describe", "-n", samples.namespace(), "bpool", samples.poolName()));
         narrator.chapter("The operator");
         stage.operator().ifPresent(this::measure);
     }
@@ -50,7 +50,7 @@ public final class Epilogue {
                   tail -f %s\
                 """.formatted(
                         stage.controlPlane().kubeconfig(),
-                        Stage.TEAM,
+                        samples.namespace(),
                         stage.kubectl().program(),
                         azure.ca(),
                         azure.admin(),
@@ -64,7 +64,7 @@ public final class Epilogue {
         narrator.chapter("The demo failed: " + trouble.getMessage());
         if (stage.hasControlPlane()) {
             narrator.print(stage.kubectl()
-                    .tryRun("describe", "-n", Stage.TEAM, "cimg,bpool")
+                    .tryRun("describe", "-n", samples.namespace(), "cimg,bpool")
                     .output());
         }
         stage.operator().ifPresent(operator -> {

@@ -14,18 +14,24 @@ import java.util.stream.Stream;
 /**
  * The samples of this repository, read to learn what they take for granted in Azure.
  *
- * @param directory that {@code kubectl apply -f} gets
+ * @param image the first CustomImage
+ * @param pool the first BatchPool
  */
-public record Samples(Path directory, GenericKubernetesResource image, GenericKubernetesResource pool) {
+public record Samples(GenericKubernetesResource image, GenericKubernetesResource pool) {
 
-    /** Reads the first CustomImage and the first BatchPool of a directory. */
+    /** Reads the samples of a directory. */
     public static Samples read(Path directory) {
         List<GenericKubernetesResource> all = documents(directory);
-        return new Samples(directory, first(all, "CustomImage"), first(all, "BatchPool"));
+        return new Samples(first(all, "CustomImage"), first(all, "BatchPool"));
     }
 
     public String subscription() {
         return text(image, "spec", "subscriptionId");
+    }
+
+    /** Namespace of the team that wants image and pool. */
+    public String namespace() {
+        return image.getMetadata().getNamespace();
     }
 
     public String imageName() {

@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Everything that stands before the road begins: Kubernetes, Azure with what the user has in it, the operator. */
 public final class Stage {
-    /** Namespace of the team that wants an image and a pool. */
-    public static final String TEAM = "render";
-
     /** Simulated seconds per real second: an image takes Azure about eight minutes, and us as many seconds. */
     private static final int SPEED = 60;
 
@@ -46,6 +43,9 @@ public final class Stage {
         simulator = azure.join();
         Installation installation = install();
         startOperator(installation);
+        kubectl("apply", "-f", "config/samples/namespace.yaml");
+        installation.giveCredentials(samples.namespace());
+        narrator.tell("namespace " + samples.namespace() + " has its Azure credential in Secret azbatch-credentials");
     }
 
     public ControlPlane controlPlane() {
@@ -102,11 +102,8 @@ public final class Stage {
 
     private Installation install() {
         Installation installation =
-                Installation.of(controlPlane(), repository, simulator().endpoints());
+                Installation.forCluster(controlPlane(), repository, simulator().endpoints());
         narrator.tell("Helm has installed the chart: CRDs, ServiceAccount, roles, Deployment");
-        controlPlane().makeNamespace(TEAM);
-        installation.giveCredentials(TEAM);
-        narrator.tell("namespace " + TEAM + " has its Azure credential in Secret azbatch-credentials");
         return installation;
     }
 

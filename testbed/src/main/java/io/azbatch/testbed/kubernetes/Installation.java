@@ -3,42 +3,80 @@ package io.azbatch.testbed.kubernetes;
 import io.azbatch.testbed.Repository;
 import io.azbatch.testbed.azure.Endpoints;
 import io.azbatch.testbed.operator.OperatorSettings;
-import io.azbatch.testbed.operator.OperatorSettings.Intervals;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * The operator as the chart installs it. Nothing runs the Deployment here, so a process takes its place: as the
- * ServiceAccount that the Deployment names, with no more rights than the chart gives it.
+ * ServiceAccount that the Deployment names, with no more rights than the chart gives it, and with the environment that
+ * the Deployment sets.
  *
  * @param namespace of the release
- * @param serviceAccount that the Deployment runs as
+ * @param pod that the Deployment would run
  */
-public record Installation(ControlPlane controlPlane, String namespace, String serviceAccount, Endpoints azure) {
-    private static final String NAMESPACE = "azure-batch-operator";
+public record Installation(ControlPlane controlPlane, String namespace, PodSpec pod, Endpoints azure) {
+
+    /** The chart's intervals, for an Azure whose minutes take seconds. */
+    private static final Map<String, String> QUICK = Map.of(
+            "intervals.operation", "500ms",
+            "intervals.resync", "5s",
+            "intervals.stalled", "2s",
+            "intervals.trouble", "1s",
+            "intervals.progress", "500ms");
 
     /** Installs the chart for the whole cluster. */
-    public static Installation of(ControlPlane controlPlane, Repository repository, Endpoints azure) {
-        new Chart(repository.chart(), controlPlane.kubeconfig()).install(NAMESPACE, NAMESPACE, Map.of());
-        Deployment deployment = controlPlane
+    public static Installation forCluster(ControlPlane controlPlane, Repository repository, Endpoints azure) {
+        return install(controlPlane, repository, azure, "azure-batch-operator", Map.of());
+    }
+
+    /** Installs the chart into a namespace, for this namespace alone. */
+    public static Installation forNamespace(
+            ControlPlane controlPlane, Repository repository, Endpoints azure, String namespace) {
+        return install(
+                controlPlane,
+                repository,
+                azure,
+                namespace,
+                Map.of("watchNamespaces", "{" + namespace + "}", "instanceId", namespace));
+    }
+
+    private static Installation install(
+            ControlPlane controlPlane,
+            Repository repository,
+            Endpoints azure,
+            String namespace,
+            Map<String, String> scope) {
+        Map<String, String> values = new HashMap<>(QUICK);
+        values.put("azure.authorityHost", azure.authority().toString());
+        values.put("azure.resourceManager", azure.arm().toString());
+        values.put("azure.certificateAuthoritySecret", "azure-ca");
+        values.putAll(scope);
+        new Chart(repository.chart(), controlPlane.kubeconfig()).install(namespace, namespace, values);
+        PodSpec pod = controlPlane
                 .client()
                 .apps()
                 .deployments()
-                .inNamespace(NAMESPACE)
+                .inNamespace(namespace)
                 .list()
                 .getItems()
-                .getFirst();
-        return new Installation(
-                controlPlane,
-                NAMESPACE,
-                deployment.getSpec().getTemplate().getSpec().getServiceAccountName(),
-                azure);
+                .getFirst()
+                .getSpec()
+                .getTemplate()
+                .getSpec();
+        return new Installation(controlPlane, namespace, pod, azure);
     }
 
-    /** Puts a credential that may do everything where objects of a namespace look for it. */
-    public void giveCredentials(String team) {
+    public String serviceAccount() {
+        return pod.getServiceAccountName();
+    }
+
+    /** Puts a credential where objects of a namespace look for it. */
+    public void giveCredentials(String team, String clientId, String secret) {
         controlPlane
                 .client()
                 .resource(new SecretBuilder()
@@ -47,20 +85,36 @@ public record Installation(ControlPlane controlPlane, String namespace, String s
                         .withName("azbatch-credentials")
                         .endMetadata()
                         .addToStringData("AZURE_TENANT_ID", azure.tenant())
-                        .addToStringData("AZURE_CLIENT_ID", azure.clientId())
-                        .addToStringData("AZURE_CLIENT_SECRET", azure.clientSecret())
+                        .addToStringData("AZURE_CLIENT_ID", clientId)
+                        .addToStringData("AZURE_CLIENT_SECRET", secret)
                         .build())
                 .serverSideApply();
     }
 
-    /** Settings of an operator that looks after all namespaces. */
+    /** Gives a namespace a credential that may do everything. */
+    public void giveCredentials(String team) {
+        giveCredentials(team, azure.clientId(), azure.clientSecret());
+    }
+
+    /** Settings of one pod of the Deployment. */
     public OperatorSettings operatorSettings() {
-        return new OperatorSettings(
-                controlPlane.kubeconfigFor(namespace, serviceAccount),
-                namespace,
-                List.of(),
-                NAMESPACE,
-                azure,
-                Intervals.quick());
+        Container container = pod.getContainers().getFirst();
+        Map<String, String> environment = new HashMap<>();
+        container.getEnv().forEach(variable -> environment.put(variable.getName(), value(variable)));
+        environment.put("AZBATCH_CA_FILE", azure.ca().toString());
+        return new OperatorSettings(namespace, controlPlane.kubeconfigFor(namespace, serviceAccount()), environment);
+    }
+
+    /** What a kubelet would put in: the value, or the field of the pod that it refers to. */
+    private String value(EnvVar variable) {
+        if (variable.getValueFrom() == null) {
+            return variable.getValue();
+        }
+        String field = variable.getValueFrom().getFieldRef().getFieldPath();
+        return switch (field) {
+            case "metadata.namespace" -> namespace;
+            case "metadata.name" -> namespace + "-" + UUID.randomUUID();
+            default -> throw new IllegalStateException("nothing here knows the pod's " + field);
+        };
     }
 }

@@ -12,7 +12,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 
 /**
  * The operator as it ships, as a process: its jar with the options of {@code operator/jvm.options}. It can be ended and
@@ -34,9 +36,12 @@ public final class OperatorProcess implements AutoCloseable {
     /** Starts an operator without waiting for it. */
     public static OperatorProcess launch(Workplace workplace, Repository repository, OperatorSettings settings) {
         int port = Ports.free();
+        Map<String, String> environment = new TreeMap<>(settings.environment());
+        environment.put("KUBECONFIG", settings.kubeconfig().toString());
+        environment.put("AZBATCH_HEALTH_ADDRESS", "127.0.0.1:" + port);
         Program program = workplace.start(
-                "operator-" + settings.instanceId(),
-                settings.environment(port),
+                "operator-" + settings.release(),
+                environment,
                 Java.command(List.of("@" + repository.jvmOptions()), repository.operatorJar(), List.of()));
         return new OperatorProcess(program, URI.create("http://127.0.0.1:" + port));
     }

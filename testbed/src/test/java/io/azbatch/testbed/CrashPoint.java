@@ -1,0 +1,66 @@
+package io.azbatch.testbed;
+
+import io.azbatch.testbed.azure.Fault;
+import io.azbatch.testbed.azure.JournalEntry;
+import io.azbatch.testbed.azure.SimulatorAdmin;
+import io.azbatch.testbed.process.Waiting;
+import java.util.List;
+
+/**
+ * Where the operator is killed.
+ *
+ * @param operation the write to Azure
+ * @param occurrence which one of that operation, from 1
+ * @param moment where in it
+ */
+record CrashPoint(String operation, int occurrence, Moment moment) {
+
+    /** How far the write has come when the operator dies. */
+    enum Moment {
+        /** It has left the operator and nothing has come of it. */
+        NOT_APPLIED,
+        /** Azure has done it, and the operator never hears so. */
+        ANSWER_LOST,
+        /** The operator has its answer. */
+        ANSWERED
+    }
+
+    /** Waits for the point in a scene and kills the operator there. */
+    void kill(Scene scene, Runnable killOperator) {
+        switch (moment) {
+            case NOT_APPLIED -> killWhileHeld(scene, fault(scene).holdBefore(), killOperator);
+            case ANSWER_LOST -> killWhileHeld(scene, fault(scene).holdAfter(), killOperator);
+            case ANSWERED -> {
+                Waiting.until("answer to " + this, Scene.LIMIT, () -> answered(scene));
+                killOperator.run();
+            }
+        }
+    }
+
+    private void killWhileHeld(Scene scene, Fault fault, Runnable killOperator) {
+        try (SimulatorAdmin.Armed armed = scene.admin().arm(fault)) {
+            Waiting.until("request at " + this, Scene.LIMIT, () -> armed.state().equals("holding"));
+            killOperator.run();
+        }
+    }
+
+    /** Requests to Batch do not tell their resource group; their account's port tells them apart. */
+    private Fault fault(Scene scene) {
+        Fault fault = Fault.on(operation).nth(occurrence);
+        return operation.startsWith("pools")
+                ? fault.atPort(scene.accountPort())
+                : fault.inPath("/" + scene.name() + "/");
+    }
+
+    private boolean answered(Scene scene) {
+        List<JournalEntry> same = scene.writes().stream()
+                .filter(entry -> entry.operation().equals(operation))
+                .toList();
+        return same.size() >= occurrence && same.get(occurrence - 1).answered();
+    }
+
+    @Override
+    public String toString() {
+        return operation + " #" + occurrence + " " + moment;
+    }
+}

@@ -1,0 +1,60 @@
+package io.azbatch.testbed;
+
+/** The objects that the system tests apply, as a user writes them. */
+final class Manifests {
+    /** Name of the CustomImage. */
+    static final String IMAGE = "golden";
+
+    /** Name of the BatchPool. */
+    static final String POOL = "render";
+
+    /** Name of the virtual machine that is captured. */
+    static final String MACHINE = "golden-vm";
+
+    static final String GALLERY = "images";
+    static final String DEFINITION = "ubuntu";
+    static final String LOCATION = "westeurope";
+
+    private Manifests() {}
+
+    /** The machine of a resource group, captured into a gallery that is made, and copied to a second region. */
+    static String image(String subscription, String group) {
+        return """
+                apiVersion: azbatch.io/v1beta1
+                kind: CustomImage
+                metadata:
+                  name: golden
+                spec:
+                  subscriptionId: "%s"
+                  resourceGroup: "%s"
+                  location: westeurope
+                  source:
+                    virtualMachine: {name: golden-vm, capture: InPlace, osState: Generalized}
+                  save:
+                    gallery:
+                      gallery: images
+                      definition: ubuntu
+                      create: true
+                      identifier: {publisher: acme, offer: render, sku: ubuntu-24-04}
+                      targetRegions: [{name: northeurope}]
+                  deletionPolicy: Delete
+                """.formatted(subscription, group);
+    }
+
+    /** Two nodes that boot from the image. */
+    static String pool(String subscription, String group, String account) {
+        return """
+                apiVersion: azbatch.io/v1beta1
+                kind: BatchPool
+                metadata:
+                  name: render
+                spec:
+                  account: {subscriptionId: "%s", resourceGroup: "%s", name: "%s"}
+                  image:
+                    customImageRef: {name: golden}
+                  vmSize: Standard_D2s_v5
+                  scale:
+                    fixed: {replicas: 2}
+                """.formatted(subscription, group, account);
+    }
+}
