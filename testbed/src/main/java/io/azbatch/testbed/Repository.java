@@ -51,7 +51,7 @@ public record Repository(Path root) {
     }
 
     public Path chart() {
-        return root.resolve("helm/azure-batch-operator");
+        return root.resolve("helm");
     }
 
     public Path customResourceDefinitions() {
