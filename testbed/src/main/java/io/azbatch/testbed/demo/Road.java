@@ -82,7 +82,7 @@ public final class Road {
         Optional.ofNullable(status.current())
                 .map(current -> current.regions().stream()
                         .map(region -> region.name() + " " + region.progress() + " %")
-                        .collect(Collectors.joining(", ", "replication: ", "")))
+                        .collect(Collectors.joining(", ", "  replication: ", "")))
                 .ifPresent(text -> once(who, "replication", text));
     }
 
@@ -91,28 +91,31 @@ public final class Road {
         conditions(who, status.conditions());
         Optional.ofNullable(status.nodes())
                 .filter(nodes -> nodes.target() > 0 || nodes.current() > 0)
-                .map(nodes -> "nodes: " + nodes.ready() + " ready, " + nodes.current() + " there, " + nodes.target()
+                .map(nodes -> "  nodes: " + nodes.ready() + " ready, " + nodes.current() + " there, " + nodes.target()
                         + " wanted")
                 .ifPresent(text -> once(who, "nodes", text));
     }
 
+    /** How the object stands as a whole in its own words; of the other conditions, what has been decided. */
     private void conditions(String who, List<Condition> conditions) {
         for (Condition condition : conditions) {
-            boolean unknownYet = condition.status().equals("Unknown") && !told.containsKey(who + condition.type());
-            boolean repeatsReady = condition.type().equals("Reconciling");
-            if (!unknownYet && !repeatsReady) {
-                once(
-                        who,
-                        condition.type(),
-                        condition.type() + "=" + condition.status() + " " + condition.reason() + ": "
-                                + condition.message());
+            switch (condition.type()) {
+                case "Ready" -> once(who, "Ready", condition.reason() + ": " + condition.message());
+                case "Reconciling", "Stalled" -> {}
+                default -> decided(who, condition);
             }
+        }
+    }
+
+    private void decided(String who, Condition condition) {
+        if (!condition.status().equals("Unknown") && !condition.reason().equals("NotRequired")) {
+            once(who, condition.type(), "  " + condition.type() + " is " + condition.status());
         }
     }
 
     private void once(String who, String topic, String text) {
         if (!text.equals(told.put(who + topic, text))) {
-            narrator.tell(who + "  " + text);
+            narrator.tell(String.format("%-20s %s", who, text));
         }
     }
 
