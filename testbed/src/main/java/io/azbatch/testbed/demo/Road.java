@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /** Watches one image and one pool, as their status tells it, and prints what is new. */
 public final class Road {
@@ -60,44 +59,22 @@ public final class Road {
                     .inNamespace(namespace)
                     .withName(pool)
                     .get();
-            Optional.ofNullable(currentImage.getStatus()).ifPresent(this::tell);
-            Optional.ofNullable(currentPool.getStatus()).ifPresent(this::tell);
-            return ready(
-                            currentImage.getMetadata().getGeneration(),
-                            Optional.ofNullable(currentImage.getStatus())
-                                    .map(CustomImageStatus::conditions)
-                                    .orElse(List.of()))
-                    && ready(
-                            currentPool.getMetadata().getGeneration(),
-                            Optional.ofNullable(currentPool.getStatus())
-                                    .map(BatchPoolStatus::conditions)
-                                    .orElse(List.of()))
+            List<Condition> imageConditions = Optional.ofNullable(currentImage.getStatus())
+                    .map(CustomImageStatus::conditions)
+                    .orElse(List.of());
+            List<Condition> poolConditions = Optional.ofNullable(currentPool.getStatus())
+                    .map(BatchPoolStatus::conditions)
+                    .orElse(List.of());
+            tell("image " + image, imageConditions);
+            tell("pool " + pool, poolConditions);
+            return ready(currentImage.getMetadata().getGeneration(), imageConditions)
+                    && ready(currentPool.getMetadata().getGeneration(), poolConditions)
                     && enough.test(currentPool.getStatus());
         });
     }
 
-    private void tell(CustomImageStatus status) {
-        String who = "image " + image;
-        conditions(who, status.conditions());
-        Optional.ofNullable(status.current())
-                .map(current -> current.regions().stream()
-                        .map(region -> region.name() + " " + region.progress() + " %")
-                        .collect(Collectors.joining(", ", "  replication: ", "")))
-                .ifPresent(text -> once(who, "replication", text));
-    }
-
-    private void tell(BatchPoolStatus status) {
-        String who = "pool " + pool;
-        conditions(who, status.conditions());
-        Optional.ofNullable(status.nodes())
-                .filter(nodes -> nodes.target() > 0 || nodes.current() > 0)
-                .map(nodes -> "  nodes: " + nodes.ready() + " ready, " + nodes.current() + " there, " + nodes.target()
-                        + " wanted")
-                .ifPresent(text -> once(who, "nodes", text));
-    }
-
     /** How the object stands as a whole in its own words; of the other conditions, what has been decided. */
-    private void conditions(String who, List<Condition> conditions) {
+    private void tell(String who, List<Condition> conditions) {
         for (Condition condition : conditions) {
             switch (condition.type()) {
                 case "Ready" -> once(who, "Ready", condition.reason() + ": " + condition.message());
