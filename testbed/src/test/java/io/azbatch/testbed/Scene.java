@@ -29,7 +29,7 @@ import java.util.function.UnaryOperator;
  * journal says of a scene is all that happened in it.
  */
 final class Scene implements AutoCloseable {
-    static final Duration LIMIT = Duration.ofSeconds(90);
+    static final Duration LIMIT = Duration.ofSeconds(180);
 
     private final Testbed testbed;
     private final String name;
@@ -137,8 +137,9 @@ final class Scene implements AutoCloseable {
         apply(change.apply(Manifests.pool(Testbed.SUBSCRIPTION, name, account)));
     }
 
+    /** As {@code kubectl apply --server-side --force-conflicts} does. */
     void apply(String manifest) {
-        kubernetes().resource(manifest).inNamespace(name).serverSideApply();
+        kubernetes().resource(manifest).inNamespace(name).forceConflicts().serverSideApply();
     }
 
     Resource<CustomImage> image() {
@@ -220,7 +221,7 @@ final class Scene implements AutoCloseable {
         await("end of the pool", () -> pool().get() == null);
     }
 
-    /** Every change that was asked of Azure in this scene, oldest first. */
+    /** Every change that the operator asked of Azure in this scene, oldest first. */
     List<JournalEntry> writes() {
         return admin().writesAfter(journalStart).stream().filter(this::ours).toList();
     }
@@ -251,6 +252,9 @@ final class Scene implements AutoCloseable {
     }
 
     private boolean ours(JournalEntry entry) {
+        if (entry.byTestbed()) {
+            return false;
+        }
         return entry.listener().equals("batch")
                 ? entry.port() == accountPort()
                 : (entry.path() + "/").toLowerCase(Locale.ROOT).contains("/resourcegroups/" + name + "/");

@@ -64,6 +64,7 @@ final class Https {
     Answer send(String method, URI uri, Map<String, String> headers, String contentType, String body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)
                 .timeout(LIMIT)
+                .header("User-Agent", JournalEntry.TESTBED)
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         headers.forEach(request::header);
         if (!body.isEmpty()) {

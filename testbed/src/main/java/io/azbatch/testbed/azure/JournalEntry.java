@@ -36,6 +36,14 @@ public record JournalEntry(
         String userAgent,
         Instant receivedAt) {
 
+    /** User agent of the testbed's own requests. */
+    static final String TESTBED = "azbatch-testbed";
+
+    /** Whether the testbed itself asked, as the user of Azure that it plays. */
+    public boolean byTestbed() {
+        return userAgent.equals(TESTBED);
+    }
+
     /** The path without its query. */
     public String resource() {
         return path.split("\\?", 2)[0];

@@ -1,9 +1,7 @@
 package io.azbatch.testbed.kubernetes;
 
 import com.marcnuri.helm.Helm;
-import com.marcnuri.helm.InstallCommand;
 import java.nio.file.Path;
-import java.util.Map;
 
 /**
  * The chart, installed by Helm itself (its Go code, inside this JVM).
@@ -16,17 +14,17 @@ public record Chart(Path directory, Path kubeconfig) {
     /**
      * Installs the chart into a namespace that is made.
      *
-     * @param values as {@code --set} takes them
+     * @param values a values file, as {@code -f} takes it
      */
-    public void install(String release, String namespace, Map<String, String> values) {
-        InstallCommand command = new Helm(directory)
+    public void install(String release, String namespace, Path values) {
+        new Helm(directory)
                 .install()
                 .withName(release)
                 .withNamespace(namespace)
                 .createNamespace()
-                .withKubeConfig(kubeconfig);
-        values.forEach(command::set);
-        command.call();
+                .withKubeConfig(kubeconfig)
+                .withValuesFile(values)
+                .call();
     }
 
     /** Takes the release away; custom resource definitions stay, as Helm has it. */

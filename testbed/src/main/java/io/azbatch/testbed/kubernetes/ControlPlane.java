@@ -89,6 +89,12 @@ public final class ControlPlane implements AutoCloseable {
         return client;
     }
 
+    /** The chart in a directory, installed by a cluster administrator. */
+    public void installChart(Path chart, String release, String namespace, String values) {
+        new Chart(chart, kubeconfig)
+                .install(release, namespace, workplace.write("values-" + release + ".yaml", values));
+    }
+
     public Kubectl kubectl() {
         return new Kubectl(binaries.program("kubectl"), kubeconfig, workplace.file("kubectl-cache"), Path.of(""));
     }

@@ -21,42 +21,31 @@ import java.util.UUID;
  */
 public record Installation(ControlPlane controlPlane, String namespace, PodSpec pod, Endpoints azure) {
 
-    /** The chart's intervals, for an Azure whose minutes take seconds. */
-    private static final Map<String, String> QUICK = Map.of(
-            "intervals.operation", "500ms",
-            "intervals.resync", "5s",
-            "intervals.stalled", "2s",
-            "intervals.trouble", "1s",
-            "intervals.progress", "500ms");
+    /** Values for an Azure that is on this machine and whose minutes take seconds. */
+    private static final String VALUES = """
+            azure:
+              authorityHost: %s
+              resourceManager: %s
+              certificateAuthoritySecret: azure-ca
+            intervals: {operation: 500ms, resync: 5s, stalled: 2s, trouble: 1s, progress: 500ms}
+            """;
 
     /** Installs the chart for the whole cluster. */
     public static Installation forCluster(ControlPlane controlPlane, Repository repository, Endpoints azure) {
-        return install(controlPlane, repository, azure, "azure-batch-operator", Map.of());
+        return install(controlPlane, repository, azure, "azure-batch-operator", "");
     }
 
     /** Installs the chart into a namespace, for this namespace alone. */
     public static Installation forNamespace(
             ControlPlane controlPlane, Repository repository, Endpoints azure, String namespace) {
-        return install(
-                controlPlane,
-                repository,
-                azure,
-                namespace,
-                Map.of("watchNamespaces", "{" + namespace + "}", "instanceId", namespace));
+        String scope = "watchNamespaces: [%1$s]\ninstanceId: %1$s\n".formatted(namespace);
+        return install(controlPlane, repository, azure, namespace, scope);
     }
 
     private static Installation install(
-            ControlPlane controlPlane,
-            Repository repository,
-            Endpoints azure,
-            String namespace,
-            Map<String, String> scope) {
-        Map<String, String> values = new HashMap<>(QUICK);
-        values.put("azure.authorityHost", azure.authority().toString());
-        values.put("azure.resourceManager", azure.arm().toString());
-        values.put("azure.certificateAuthoritySecret", "azure-ca");
-        values.putAll(scope);
-        new Chart(repository.chart(), controlPlane.kubeconfig()).install(namespace, namespace, values);
+            ControlPlane controlPlane, Repository repository, Endpoints azure, String namespace, String scope) {
+        String values = VALUES.formatted(azure.authority(), azure.arm()) + scope;
+        controlPlane.installChart(repository.chart(), namespace, namespace, values);
         PodSpec pod = controlPlane
                 .client()
                 .apps()
