@@ -263,7 +263,9 @@ final class Scene implements AutoCloseable {
     private String situation() {
         StringBuilder text = new StringBuilder(
                 kubectl().tryRun("get", "-n", name, "cimg,bpool", "-o", "yaml").output());
-        writes().forEach(write -> text.append(write).append('\n'));
+        List<JournalEntry> writes = writes();
+        writes.subList(Math.max(0, writes.size() - 30), writes.size())
+                .forEach(write -> text.append(write).append('\n'));
         if (!operators.isEmpty()) {
             text.append(operators.getLast().program().tail());
         }

@@ -39,13 +39,18 @@ final class TroubleTest {
     void aMissingRightIsToldWithAzuresWords() {
         try (Scene scene = Scene.withOperator(testbed, "denied")) {
             String client = "11111111-2222-3333-4444-555555555555";
-            scene.admin().principal(client, "secret", Map.of(scene.azure().id(), "read"));
+            String subscription = scene.azure().azure().subscription();
+            scene.admin().principal(client, "secret", Map.of(subscription, "read"));
             scene.giveCredentials(client, "secret");
             scene.applyImage();
             Condition ready = scene.awaitImageReason("AuthorizationFailed");
             assertThat(ready.message()).contains(client).contains("Grant");
 
-            scene.admin().principal(client, "secret", Map.of(scene.azure().id(), "write"));
+            scene.admin()
+                    .principal(
+                            client,
+                            "secret",
+                            Map.of(subscription, "read", scene.azure().id(), "write"));
             scene.awaitImageReady();
             assertThat(scene.effects()).doesNotHaveDuplicates();
         }

@@ -87,9 +87,11 @@ final class ImageDeletion {
         };
     }
 
+    /** Azure lets nobody change the tags of a generalized machine: there the mark stays, on what can never start again. */
     private static Optional<ImageStep> machineReleased(ImageSnapshot snapshot) {
         return snapshot.machine()
                 .found()
+                .filter(machine -> !machine.generalized())
                 .filter(machine -> snapshot.owner().read(machine.tags()) == Ownership.OURS)
                 .map(ImageDeletion::release);
     }

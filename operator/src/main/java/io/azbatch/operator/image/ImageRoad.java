@@ -72,8 +72,13 @@ final class ImageRoad {
         };
     }
 
+    /**
+     * Azure lets nobody change the tags of a generalized machine, so one that came so is used without a claim: nothing is
+     * done to it that could not be undone.
+     */
     static Optional<ImageStep> machineClaimed(ImageSnapshot snapshot) {
         return machine(snapshot)
+                .filter(machine -> !machine.generalized())
                 .filter(machine -> snapshot.owner().read(machine.tags()) == Ownership.NOBODY
                         || !snapshot.owner().uid().equals(machine.tags().get(OwnerMark.UID)))
                 .map(machine -> new ClaimMachine(
