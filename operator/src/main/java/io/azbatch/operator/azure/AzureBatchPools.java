@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -25,6 +26,7 @@ import java.util.stream.Collectors;
 final class AzureBatchPools implements BatchPools {
 
     private static final Duration IMAGES_AGE = Duration.ofHours(6);
+    private static final Set<String> GOING = Set.of("PoolBeingDeleted", "PoolNotFound");
 
     private final Connections connections;
     private final Calls calls;
@@ -101,12 +103,11 @@ final class AzureBatchPools implements BatchPools {
                         new PoolPatchOptions().withIfMatch(etag)));
     }
 
-    /** A pool that is being deleted already is on its way: that is what was asked for. */
+    /** A pool that is being deleted already, or is gone, is what was asked for. */
     @Override
     public Write delete(Credential credential, URI endpoint, String poolId) {
         Write answer = write(credential, endpoint, client -> client.pools().delete(poolId));
-        return answer instanceof Write.Refused(Trouble.Conflict(String code, String message))
-                        && "PoolBeingDeleted".equals(code)
+        return answer instanceof Write.Refused(Trouble trouble) && GOING.contains(trouble.code())
                 ? Write.accepted()
                 : answer;
     }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * An error as Azure answered it, whichever plane it came from.
  *
  * @param status of HTTP
- * @param code Azure's own, or {@code Http<status>} where the body has none
+ * @param code Azure's own, or {@code Http<status>} where the body has none; fit to be the reason of a condition
  * @param message Azure's words with the details it gave, without what differs from call to call
  * @param details codes of the details
  * @param retryAfter what the answer asked for
@@ -34,7 +34,7 @@ record AzureError(int status, String code, String message, List<String> details,
     static AzureError read(int status, String body, Optional<Duration> retryAfter) {
         Map<String, Object> document = document(body);
         Map<String, Object> error = object(document.get("error")).orElse(document);
-        String code = text(error.get("code")).orElse("Http" + status);
+        String code = text(error.get("code")).flatMap(AzureError::reason).orElse("Http" + status);
         List<String> words = new ArrayList<>();
         words.add(object(error.get("message"))
                 .flatMap(localized -> text(localized.get("value")))
@@ -61,6 +61,12 @@ record AzureError(int status, String code, String message, List<String> details,
     static String words(String message) {
         String plain = OF_ONE_CALL.matcher(message).replaceAll("").strip();
         return plain.length() <= LONGEST_MESSAGE ? plain : plain.substring(0, LONGEST_MESSAGE - 1) + "…";
+    }
+
+    /** Codes become reasons of conditions, which Kubernetes takes in this form only; Azure's nearly always have it. */
+    private static Optional<String> reason(String code) {
+        return Optional.of(code.replaceAll("[^A-Za-z0-9_]", ""))
+                .filter(plain -> plain.matches("[A-Za-z].*[A-Za-z0-9]"));
     }
 
     private static String sentence(List<String> parts) {

@@ -113,9 +113,9 @@ final class AzureErrors {
 
     /** No answer came: the name could not be resolved, nobody listens, the connection broke, it took too long. */
     static Trouble unreachable(Throwable cause) {
-        String what = cause.getMessage() == null ? "" : ": " + AzureError.words(cause.getMessage());
-        return new Trouble.Unavailable(
-                cause.getClass().getSimpleName(), "No answer from Azure" + what, Optional.empty());
+        String how = cause.getClass().getSimpleName()
+                + (cause.getMessage() == null ? "" : ": " + AzureError.words(cause.getMessage()));
+        return new Trouble.Unavailable("NoAnswer", "No answer came from Azure (" + how + ")", Optional.empty());
     }
 
     /** The row that decides, for tests: every row must be there for a reason. */

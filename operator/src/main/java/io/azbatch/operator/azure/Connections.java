@@ -2,6 +2,7 @@ package io.azbatch.operator.azure;
 
 import com.azure.core.http.HttpPipeline;
 import com.azure.core.http.HttpPipelineBuilder;
+import com.azure.core.http.policy.RequestIdPolicy;
 import com.azure.core.http.policy.UserAgentPolicy;
 import io.azbatch.operator.cloud.Credential;
 import io.azbatch.operator.cloud.WriteFence;
@@ -70,6 +71,7 @@ final class Connections {
                 .httpClient(transport.client())
                 .policies(
                         new UserAgentPolicy("azure-batch-operator"),
+                        new RequestIdPolicy(),
                         new Gate(fence, new RateBudget(nanoTime), session.tokens, audience, clock))
                 .build();
     }

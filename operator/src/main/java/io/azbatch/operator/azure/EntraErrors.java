@@ -54,13 +54,13 @@ final class EntraErrors {
         int status = answer.statusCode() == null ? CLIENT_ERROR : answer.statusCode();
         String message = String.valueOf(answer.getMessage());
         Matcher code = CODE.matcher(message);
-        String named = code.find() ? code.group() : "Entra." + answer.errorCode();
+        String named = code.find() ? code.group() : "EntraRefused";
         AzureError error = new AzureError(
                 status, named, AzureError.words(message), List.of(), retryAfter(answer.headers(), clock));
         boolean overloaded = status == 429 || status >= SERVER_ERROR;
         return overloaded
                 ? AzureErrors.trouble(
-                        new AzureError(status, "Entra.Http" + status, error.message(), List.of(), error.retryAfter()))
+                        new AzureError(status, "EntraHttp" + status, error.message(), List.of(), error.retryAfter()))
                 : new Trouble.Unauthenticated(error.code(), error.message());
     }
 
@@ -69,7 +69,7 @@ final class EntraErrors {
         return Optional.ofNullable(failure.getResponse())
                 .filter(answer -> answer.getStatusCode() == 429 || answer.getStatusCode() >= SERVER_ERROR)
                 .map(answer -> new Trouble.Unavailable(
-                        "Entra.Http" + answer.getStatusCode(),
+                        "EntraHttp" + answer.getStatusCode(),
                         AzureError.words(String.valueOf(failure.getMessage())),
                         Optional.empty()));
     }

@@ -20,7 +20,6 @@ import io.azbatch.operator.cloud.ResourceId;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +32,11 @@ final class GalleryReading {
     private GalleryReading() {}
 
     static Gallery gallery(ResourceId id, GalleryInner gallery) {
-        return new Gallery(id, region(gallery.location()), state(gallery.provisioningState()), tags(gallery.tags()));
+        return new Gallery(
+                id,
+                region(gallery.location()),
+                state(gallery.provisioningState()),
+                MachineReading.tags(gallery.tags()));
     }
 
     static Definition definition(ResourceId id, GalleryImageInner definition) {
@@ -59,7 +62,7 @@ final class GalleryReading {
                                 plan.name(),
                                 MachineReading.text(plan.publisher()),
                                 MachineReading.text(plan.product()))),
-                tags(definition.tags()));
+                MachineReading.tags(definition.tags()));
     }
 
     static boolean isFailed(GalleryImageVersionInner version) {
@@ -92,7 +95,7 @@ final class GalleryReading {
                 replication,
                 failure.or(() -> isFailed(version) ? replicationFailure(replication) : Optional.empty()),
                 publishing.map(profile -> profile.excludeFromLatest()).orElse(false),
-                tags(version.tags()));
+                MachineReading.tags(version.tags()));
     }
 
     /** Where the operation can no longer be asked, the regions may still tell. */
@@ -132,10 +135,6 @@ final class GalleryReading {
 
     private static String state(@Nullable Object provisioningState) {
         return provisioningState == null ? "" : provisioningState.toString();
-    }
-
-    private static Map<String, String> tags(@Nullable Map<String, String> tags) {
-        return tags == null ? Map.of() : Map.copyOf(tags);
     }
 
     private static <T> List<T> list(@Nullable List<T> list) {

@@ -41,7 +41,12 @@ final class IdleCache<K, V> {
     }
 
     int size() {
-        return kept.size();
+        lock.lock();
+        try {
+            return kept.size();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** The map is in order of use, so the first that is still in use ends the search. */

@@ -13,6 +13,7 @@ import io.azbatch.operator.cloud.Region;
 import io.azbatch.operator.cloud.ResourceId;
 import io.azbatch.operator.cloud.VirtualMachines.PowerState;
 import io.azbatch.operator.cloud.VirtualMachines.VirtualMachine;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -58,7 +59,7 @@ final class MachineReading {
                 Optional.ofNullable(machine.plan())
                         .map(plan -> new PurchasePlan(text(plan.name()), text(plan.publisher()), text(plan.product()))),
                 extensions,
-                machine.tags() == null ? Map.of() : Map.copyOf(machine.tags()),
+                tags(machine.tags()),
                 Optional.ofNullable(machine.etag()));
     }
 
@@ -100,6 +101,15 @@ final class MachineReading {
                 })
                 .findFirst()
                 .orElse(PowerState.UNKNOWN);
+    }
+
+    /** Azure takes tags without a value. */
+    static Map<String, String> tags(@Nullable Map<String, String> tags) {
+        Map<String, String> plain = new HashMap<>();
+        if (tags != null) {
+            tags.forEach((name, value) -> plain.put(name, text(value)));
+        }
+        return Map.copyOf(plain);
     }
 
     static String text(@Nullable String value) {

@@ -54,6 +54,7 @@ final class PoolReading {
                 number(pool.currentLowPriorityNodes()),
                 list(pool.resizeErrors()).stream().map(PoolReading::resizeError).toList(),
                 list(pool.metadata()).stream()
+                        .filter(item -> item.name() != null)
                         .collect(Collectors.toUnmodifiableMap(
                                 MetadataItem::name,
                                 item -> MachineReading.text(item.value()),

@@ -176,6 +176,15 @@ final class AzureErrorsTest {
     }
 
     @Test
+    void aCodeIsFitToBeTheReasonOfACondition() {
+        assertThat(AzureError.read(400, "{\"code\": \"Bad.Request: 3\"}", Optional.empty())
+                        .code())
+                .isEqualTo("BadRequest3");
+        assertThat(AzureError.read(400, "{\"code\": \"400\"}", Optional.empty()).code())
+                .isEqualTo("Http400");
+    }
+
+    @Test
     void wordsOfOneCallAloneAreLeftOut() {
         assertThat(
                         AzureError.words(
