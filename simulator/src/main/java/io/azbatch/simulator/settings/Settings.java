@@ -61,9 +61,10 @@ public final class Settings {
                 .put("nodeLeaveSeconds", 15)
                 // How long a preempted node stays away.
                 .put("preemptionSeconds", 60)
-                // Batch nodes: allocation, boot, start task.
+                // Batch nodes: allocation, creation, boot, start task.
                 .put("nodeAllocateSeconds", 60)
-                .put("nodeBootSeconds", 90)
+                .put("nodeCreateSeconds", 10)
+                .put("nodeBootSeconds", 40)
                 .put("startTaskSeconds", 20);
     }
 

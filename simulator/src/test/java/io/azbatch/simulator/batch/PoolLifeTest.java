@@ -74,15 +74,16 @@ class PoolLifeTest {
 
         site.advance(Duration.ofSeconds(40));
         assertThat(site.get("/pools/up").at("currentDedicatedNodes").asInt()).isZero();
-        assertThat(site.count("up", "dedicated", "creating")).isEqualTo(2);
-        site.advance(Duration.ofSeconds(30));
+        site.advance(Duration.ofSeconds(21));
         Answer steady = site.get("/pools/up");
         assertThat(steady.text("allocationState")).isEqualTo("steady");
         assertThat(steady.at("currentDedicatedNodes").asInt()).isEqualTo(2);
+        assertThat(site.count("up", "dedicated", "creating")).isEqualTo(2);
+        site.advance(Duration.ofSeconds(10));
         assertThat(site.count("up", "dedicated", "starting")).isEqualTo(2);
-        site.advance(Duration.ofSeconds(90));
-        assertThat(site.count("up", "dedicated", "waitingForStartTask")).isPositive();
-        site.advance(Duration.ofSeconds(60));
+        site.advance(Duration.ofSeconds(45));
+        assertThat(site.count("up", "dedicated", "waitingForStartTask")).isEqualTo(2);
+        site.advance(Duration.ofSeconds(20));
         assertThat(site.count("up", "dedicated", "idle")).isEqualTo(2);
         Answer nodes = site.get("/pools/up/nodes");
         assertThat(nodes.at("value").get(0).path("startTaskInfo").path("result").asText())

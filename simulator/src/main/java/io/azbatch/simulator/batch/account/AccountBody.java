@@ -12,6 +12,7 @@ final class AccountBody {
     /** The first version with identity, encryption and the switch for public access. */
     private static final String PUBLIC_ACCESS = "2020-05-01";
 
+    private static final String PRIVATE_ENDPOINTS = "2021-01-01";
     private static final String AUTHENTICATION_MODES = "2021-06-01";
     private static final String NODE_MANAGEMENT = "2022-10-01";
     private static final int JOB_QUOTA = 300;
@@ -51,10 +52,13 @@ final class AccountBody {
         putQuotas(account, body);
         JsonNode asked = account.asked().path("properties");
         copy(asked, "autoStorage", body);
+        if (version.compareTo(AUTHENTICATION_MODES) < 0 && body.path("autoStorage") instanceof ObjectNode storage) {
+            body.set("autoStorage", storage.deepCopy().without("authenticationMode"));
+        }
         body.put("poolAllocationMode", asked.path("poolAllocationMode").asText("BatchService"));
         copy(asked, "keyVaultReference", body);
         if (version.compareTo(PUBLIC_ACCESS) >= 0) {
-            putAccess(asked, body);
+            putAccess(asked, body, version);
         }
         if (version.compareTo(AUTHENTICATION_MODES) >= 0) {
             body.set("allowedAuthenticationModes", modes(account, asked));
@@ -78,10 +82,12 @@ final class AccountBody {
         body.put("poolQuota", settings.number("poolQuota")).put("activeJobAndJobScheduleQuota", JOB_QUOTA);
     }
 
-    private static void putAccess(JsonNode asked, ObjectNode body) {
+    private static void putAccess(JsonNode asked, ObjectNode body, String version) {
         body.put("publicNetworkAccess", asked.path("publicNetworkAccess").asText("Enabled"));
         copy(asked, "networkProfile", body);
-        body.putArray("privateEndpointConnections");
+        if (version.compareTo(PRIVATE_ENDPOINTS) >= 0) {
+            body.putArray("privateEndpointConnections");
+        }
         JsonNode encryption = asked.path("encryption");
         body.set(
                 "encryption", encryption.isObject() ? encryption : Json.object().put("keySource", "Microsoft.Batch"));

@@ -118,8 +118,10 @@ public final class AccountsApi {
         BatchAccount account = require(request);
         ObjectNode changes = Bodies.require(request);
         ObjectNode merged = Json.merge(account.asked(), settable(changes));
-        if (changes.path("tags").isObject()) {
-            merged.set("tags", changes.get("tags"));
+        for (String whole : List.of("tags", "identity")) {
+            if (changes.path(whole).isObject()) {
+                merged.set(whole, changes.get(whole));
+            }
         }
         checks.check(request, merged, account.name());
         return changed(request, account.asking(stamped(merged), azure.world().now()));
@@ -275,6 +277,7 @@ public final class AccountsApi {
     /** A storage account that is linked gets the moment when its keys were read. */
     private ObjectNode stamped(ObjectNode asked) {
         ObjectNode copy = asked.deepCopy();
+        Identities.complete(copy);
         if (Json.at(copy, "properties", "autoStorage") instanceof ObjectNode storage) {
             storage.put("lastKeySync", BatchTime.iso(azure.world().now()));
             if (!storage.has("authenticationMode")) {

@@ -8,14 +8,14 @@ import java.util.List;
  * @param text as on the wire, such as {@code 2024-07-01.20.0}
  */
 public record BatchVersion(String text) implements Comparable<BatchVersion> {
+    /** The first with one OS version of Cloud Services, and with a login mode of Windows users. */
+    public static final BatchVersion ONE_OS_VERSION = new BatchVersion("2018-12-01.8.0");
+
     /** The first that has {@code taskSlotsPerNode} in the place of {@code maxTasksPerNode}. */
     public static final BatchVersion TASK_SLOTS = new BatchVersion("2020-09-01.12.0");
 
     /** The first that knows simplified node communication. */
     public static final BatchVersion NODE_COMMUNICATION = new BatchVersion("2022-10-01.16.0");
-
-    /** The first that knows accelerated networking. */
-    public static final BatchVersion ACCELERATED_NETWORKING = new BatchVersion("2023-05-01.17.0");
 
     /** The first that counts nodes which upgrade their operating system. */
     public static final BatchVersion OS_UPGRADE = new BatchVersion("2024-02-01.19.0");
@@ -24,8 +24,6 @@ public record BatchVersion(String text) implements Comparable<BatchVersion> {
     public static final BatchVersion WITHOUT_CLOUD_SERVICES = new BatchVersion("2024-07-01.20.0");
 
     private static final List<String> KNOWN = List.of(
-            "2016-07-01.3.1",
-            "2017-01-01.4.0",
             "2017-05-01.5.0",
             "2017-06-01.5.1",
             "2017-09-01.6.0",

@@ -7,12 +7,16 @@ import io.azbatch.simulator.batch.answer.BatchError;
 import io.azbatch.simulator.batch.pool.Machines;
 import io.azbatch.simulator.batch.pool.Pool;
 import io.azbatch.simulator.http.Json;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Machines of pools, with Compute's table of sizes and the galleries behind them. */
 public final class BatchMachines implements Machines {
+    /** Pools of Cloud Services were forced to zero nodes that day. */
+    private static final Instant CLOUD_SERVICES_RETIRED = Instant.parse("2024-02-29T00:00:00Z");
+
     private final ImageRules images;
 
     public BatchMachines(ImageRules images) {
@@ -26,11 +30,13 @@ public final class BatchMachines implements Machines {
     }
 
     @Override
-    public List<BatchError.Detail> obstacle(Pool pool) {
+    public List<BatchError.Detail> obstacle(Pool pool, Instant now) {
         String imageId = Json.text(pool.imageReference(), "virtualMachineImageId");
         Optional<VmSize> size = VmSizes.find(pool.vmSize());
         if (pool.settings().has("cloudServiceConfiguration")) {
-            return reason("Pools with cloudServiceConfiguration can no longer be allocated.");
+            return now.isBefore(CLOUD_SERVICES_RETIRED)
+                    ? List.of()
+                    : reason("Pools with cloudServiceConfiguration are retired.");
         }
         if (size.isEmpty()) {
             return reason("The specified VM size " + pool.vmSize() + " is not available in the region "

@@ -32,6 +32,13 @@ public final class ImageRules {
      * @param caller absent if the request was signed with an account key
      */
     public void check(JsonNode machine, String region, Optional<Principal> caller, Instant now) {
+        if (machine.path("osDisk").has("imageUris")) {
+            throw Errors.invalidProperty(
+                            "osDisk",
+                            "Property osDisk is allowed only for Batch accounts created with poolAllocationMode of"
+                                    + " BatchService")
+                    .refusal();
+        }
         JsonNode reference = machine.path("imageReference");
         if (!reference.isObject()) {
             throw Errors.missingProperty("imageReference").refusal();

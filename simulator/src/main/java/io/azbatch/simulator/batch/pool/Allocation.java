@@ -15,7 +15,7 @@ import java.util.Set;
  * @param timeout of a resize
  * @param option what becomes of tasks on nodes that leave
  * @param named ids of the nodes that must leave, empty if the service picks them
- * @param growth how far a wish for more nodes got
+ * @param growing whether nodes are wanted that the service did not allocate yet
  * @param errors what the last resize met with; shown when it is over
  */
 public record Allocation(
@@ -26,18 +26,8 @@ public record Allocation(
         Duration timeout,
         Deallocation option,
         Set<String> named,
-        Growth growth,
+        boolean growing,
         List<ResizeError> errors) {
-    /** How far a resize got with the nodes that it wants to add. */
-    enum Growth {
-        /** None wanted, or all that can be had are there. */
-        DONE,
-        /** The machines were not asked for yet. */
-        WANTED,
-        /** They are being made. */
-        ASKED
-    }
-
     public Allocation {
         named = Set.copyOf(named);
         errors = List.copyOf(errors);
@@ -53,26 +43,20 @@ public record Allocation(
                 request.timeout(),
                 request.option(),
                 named,
-                grows ? Growth.WANTED : Growth.DONE,
+                grows,
                 List.of());
     }
 
     Allocation stopping(Instant now) {
-        return new Allocation(
-                AllocationState.STOPPING, now, dedicated, spot, timeout, option, named, Growth.DONE, errors);
+        return new Allocation(AllocationState.STOPPING, now, dedicated, spot, timeout, option, named, false, errors);
     }
 
     Allocation steady(Instant now, List<ResizeError> found) {
-        return new Allocation(
-                AllocationState.STEADY, now, dedicated, spot, timeout, option, Set.of(), Growth.DONE, found);
+        return new Allocation(AllocationState.STEADY, now, dedicated, spot, timeout, option, Set.of(), false, found);
     }
 
-    Allocation asked(List<ResizeError> found) {
-        return new Allocation(state, since, dedicated, spot, timeout, option, named, Growth.ASKED, found);
-    }
-
-    Allocation arrived() {
-        return new Allocation(state, since, dedicated, spot, timeout, option, named, Growth.DONE, errors);
+    Allocation allocated(List<ResizeError> found) {
+        return new Allocation(state, since, dedicated, spot, timeout, option, named, false, found);
     }
 
     /** Whether this is still the very state that an effect was planned for. */

@@ -51,11 +51,6 @@ public record Node(
                 imageReference);
     }
 
-    /** Whether it counts as a current node of the pool: its machine was handed over once. Preempted nodes count. */
-    public boolean current() {
-        return state != NodeState.CREATING || booted.isPresent();
-    }
-
     /** Whether it is on its way out. */
     boolean leaving() {
         return state == NodeState.LEAVING_POOL;

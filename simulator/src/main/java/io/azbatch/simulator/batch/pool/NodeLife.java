@@ -18,6 +18,17 @@ final class NodeLife {
         this.fates = fates;
     }
 
+    /** Lets the machine of a node be made that is {@code creating}. */
+    void create(Pool pool, Node node) {
+        whenStill(
+                pool,
+                node,
+                NodeState.CREATING,
+                node.since(),
+                store.seconds("nodeCreateSeconds"),
+                (later, made) -> boot(later, made, NodeState.STARTING));
+    }
+
     /** Moves a node into a state in which it boots, and lets it. */
     void boot(Pool pool, Node node, NodeState state) {
         Instant now = store.now();
@@ -31,15 +42,9 @@ final class NodeLife {
     void preempt(Pool pool, Node node) {
         Instant now = store.now();
         change(pool, node, one -> one.to(NodeState.PREEMPTED, now));
-        whenStill(pool, node, NodeState.PREEMPTED, now, store.seconds("preemptionSeconds"), (later, again) -> {
-            change(later, again, one -> one.to(NodeState.CREATING, store.now()));
-            whenStill(
-                    later,
-                    again,
-                    NodeState.CREATING,
-                    store.now(),
-                    store.seconds("nodeAllocateSeconds").dividedBy(2),
-                    (last, made) -> boot(last, made, NodeState.STARTING));
+        whenStill(pool, node, NodeState.PREEMPTED, now, store.seconds("preemptionSeconds"), (later, lost) -> {
+            change(later, lost, one -> one.to(NodeState.CREATING, store.now()));
+            create(later, lost.to(NodeState.CREATING, store.now()));
         });
     }
 

@@ -52,11 +52,10 @@ public record Pool(
         return deletedAt.isPresent();
     }
 
-    /** Nodes of one kind that count. */
+    /** Nodes of one kind, whatever their state: those that are being made and those that were preempted count. */
     public int current(boolean dedicated) {
-        return (int) nodes.stream()
-                .filter(node -> node.dedicated() == dedicated && node.current())
-                .count();
+        return (int)
+                nodes.stream().filter(node -> node.dedicated() == dedicated).count();
     }
 
     /** No nodes and none wanted at the moment: what a change of the configuration needs. */

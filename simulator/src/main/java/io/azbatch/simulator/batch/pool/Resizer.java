@@ -44,10 +44,8 @@ final class Resizer {
         Allocation allocation = Allocation.begin(now, request, named, grows && named.isEmpty());
         Pool begun = store.put(pool.with(allocation));
         boolean shrank = shrink(begun);
-        if (allocation.growth() == Allocation.Growth.WANTED) {
-            Duration allocate = store.seconds("nodeAllocateSeconds");
-            whileResizing(begun, now, allocate.dividedBy(2), this::ask);
-            whileResizing(begun, now, allocate, this::arrive);
+        if (allocation.growing()) {
+            whileResizing(begun, now, store.seconds("nodeAllocateSeconds"), this::allocate);
         } else if (!shrank) {
             whileResizing(begun, now, MOMENT, this::conclude);
         }
@@ -57,9 +55,7 @@ final class Resizer {
     /** Ends a resize where it stands. */
     void stop(Pool pool) {
         Instant now = store.now();
-        List<Node> reached = pool.nodes().stream().filter(Node::current).toList();
-        Pool stopping = store.put(
-                pool.with(reached, pool.nextNode()).with(pool.allocation().stopping(now)));
+        Pool stopping = store.put(pool.with(pool.allocation().stopping(now)));
         store.after(STOP, stopping, later -> {
             if (later.allocation().is(AllocationState.STOPPING, now)) {
                 store.put(later.with(later.allocation().steady(store.now(), unmet(later))));
@@ -79,36 +75,32 @@ final class Resizer {
         }
     }
 
-    private void ask(Pool pool) {
-        List<Node> nodes = new ArrayList<>(pool.nodes());
+    private void allocate(Pool pool) {
+        List<Node> fresh = new ArrayList<>();
         List<ResizeError> errors = new ArrayList<>();
-        List<BatchError.Detail> obstacle = machines.obstacle(pool);
+        List<BatchError.Detail> obstacle = machines.obstacle(pool, store.now());
         for (boolean dedicated : new boolean[] {true, false}) {
             int wanted = Math.max(0, pool.allocation().target(dedicated) - staying(pool, dedicated));
             int granted = obstacle.isEmpty() ? Math.min(wanted, quotas.room(pool, dedicated)) : 0;
             for (int i = 0; i < granted; i++) {
-                int number = pool.nextNode() + nodes.size() - pool.nodes().size();
-                nodes.add(Node.creating(newId(dedicated), number, dedicated, store.now(), pool.imageReference()));
+                int number = pool.nextNode() + fresh.size();
+                fresh.add(Node.creating(newId(dedicated), number, dedicated, store.now(), pool.imageReference()));
             }
             if (granted < wanted) {
                 errors.add(obstacle.isEmpty() ? ResizeError.quota(dedicated) : ResizeError.failed(dedicated, obstacle));
             }
         }
-        int next = pool.nextNode() + nodes.size() - pool.nodes().size();
-        store.put(pool.with(nodes, next).with(pool.allocation().asked(errors)));
-    }
-
-    private void arrive(Pool pool) {
-        Pool arrived = store.put(pool.with(pool.allocation().arrived()));
-        arrived.nodes().stream()
-                .filter(node -> !node.current())
-                .forEach(node -> life.boot(arrived, node, NodeState.STARTING));
-        store.current(arrived).ifPresent(this::conclude);
+        List<Node> all = new ArrayList<>(pool.nodes());
+        all.addAll(fresh);
+        Pool grown = store.put(pool.with(all, pool.nextNode() + fresh.size())
+                .with(pool.allocation().allocated(errors)));
+        fresh.forEach(node -> life.create(grown, node));
+        conclude(grown);
     }
 
     /** Ends the resize if nothing is left to wait for; else lets further nodes go that became free. */
     private void conclude(Pool pool) {
-        boolean waits = pool.allocation().growth() != Allocation.Growth.DONE
+        boolean waits = pool.allocation().growing()
                 || pool.nodes().stream().anyMatch(Node::leaving)
                 || shrink(pool)
                 || staying(pool, true) > pool.allocation().dedicated()
@@ -122,12 +114,11 @@ final class Resizer {
     private void timeOut(Pool pool) {
         List<ResizeError> errors = new ArrayList<>(pool.allocation().errors());
         for (boolean dedicated : new boolean[] {true, false}) {
-            if (staying(pool, dedicated) != pool.allocation().target(dedicated) || creating(pool, dedicated)) {
+            if (staying(pool, dedicated) != pool.allocation().target(dedicated)) {
                 errors.add(ResizeError.timedOut(dedicated));
             }
         }
-        List<Node> reached = pool.nodes().stream().filter(Node::current).toList();
-        store.put(pool.with(reached, pool.nextNode()).with(pool.allocation().steady(store.now(), errors)));
+        store.put(pool.with(pool.allocation().steady(store.now(), errors)));
     }
 
     private static List<ResizeError> unmet(Pool pool) {
@@ -190,10 +181,6 @@ final class Resizer {
         return (int) pool.nodes().stream()
                 .filter(node -> node.dedicated() == dedicated && !node.leaving())
                 .count();
-    }
-
-    private static boolean creating(Pool pool, boolean dedicated) {
-        return pool.nodes().stream().anyMatch(node -> node.dedicated() == dedicated && !node.current());
     }
 
     private String newId(boolean dedicated) {

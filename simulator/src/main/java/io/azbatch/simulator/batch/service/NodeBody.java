@@ -3,6 +3,7 @@ package io.azbatch.simulator.batch.service;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.azbatch.simulator.arm.compute.marketplace.Marketplace;
 import io.azbatch.simulator.batch.answer.BatchTime;
 import io.azbatch.simulator.batch.answer.BatchVersion;
 import io.azbatch.simulator.batch.pool.Node;
@@ -19,6 +20,7 @@ final class NodeBody {
     private static final int SSH = 22;
     private static final int RDP = 3389;
     private static final int FIRST_PORT = 50_000;
+    private static final int FORWARDED = 20_000;
 
     private NodeBody() {}
 
@@ -58,7 +60,7 @@ final class NodeBody {
                                 .put("version", AGENT_VERSION)));
         if (call.version().since(BatchVersion.TASK_SLOTS)
                 && !node.imageReference().isEmpty()) {
-            body.putObject("virtualMachineInfo").set("imageReference", node.imageReference());
+            body.putObject("virtualMachineInfo").set("imageReference", exact(node.imageReference()));
         }
         return body;
     }
@@ -66,6 +68,23 @@ final class NodeBody {
     private static JsonNode certificates(Pool pool) {
         JsonNode references = pool.settings().path("certificateReferences");
         return references.isArray() ? references : Json.array();
+    }
+
+    /** A Marketplace image is shown with the version that {@code latest} stood for. */
+    private static ObjectNode exact(ObjectNode reference) {
+        ObjectNode exact = reference.deepCopy();
+        if (reference.has("publisher")) {
+            String version = Json.text(reference, "version");
+            exact.put("exactVersion", version.equals("latest") ? latest(reference) : version);
+        }
+        return exact;
+    }
+
+    private static String latest(ObjectNode reference) {
+        return Marketplace.find(
+                        Json.text(reference, "publisher"), Json.text(reference, "offer"), Json.text(reference, "sku"))
+                .map(image -> image.versions().getLast())
+                .orElse("1.0.0");
     }
 
     private static ObjectNode startTaskInfo(StartTaskRun run) {
@@ -110,19 +129,30 @@ final class NodeBody {
                     rule.path("frontendPortRangeStart").asInt() + node.number(),
                     rule.path("backendPort").asInt()));
         }
+        if (pool.settings().has("cloudServiceConfiguration")) {
+            list.add(Json.object()
+                    .put("name", "Microsoft.WindowsAzure.Plugins.RemoteForwarder.RdpInput")
+                    .put("protocol", "tcp")
+                    .put("publicIPAddress", publicAddress(pool))
+                    .put("frontendPort", RDP)
+                    .put("backendPort", FORWARDED + node.number()));
+            return configuration;
+        }
         String name = (windows ? "RDPRule." : "SSHRule.") + node.number();
         list.add(endpoint(pool, name, "tcp", FIRST_PORT + node.number(), windows ? RDP : SSH));
         return configuration;
     }
 
-    /** Addresses are from a range that is kept for documents. */
+    /** From a range that is kept for documents. */
+    private static String publicAddress(Pool pool) {
+        return "203.0.113." + (1 + Math.floorMod(pool.uid().hashCode(), 254));
+    }
+
     private static ObjectNode endpoint(Pool pool, String name, String protocol, int frontend, int backend) {
         return Json.object()
                 .put("name", name)
                 .put("protocol", protocol)
-                .put(
-                        "publicIPAddress",
-                        "203.0.113." + (1 + Math.floorMod(pool.uid().hashCode(), 254)))
+                .put("publicIPAddress", publicAddress(pool))
                 .put(
                         "publicFQDN",
                         "dns" + pool.uid() + "-azurebatch-cloudservice." + pool.location() + ".cloudapp.azure.com")

@@ -46,6 +46,9 @@ final class PoolBody {
         putAllocation(pool, body);
         putAutoScale(pool, body);
         AFTER_SCALE.forEach(field -> copy(pool, field, body));
+        if (!call.version().since(BatchVersion.ONE_OS_VERSION)) {
+            asBefore(body);
+        }
         if (!call.version().since(BatchVersion.TASK_SLOTS)) {
             body.set("maxTasksPerNode", body.remove("taskSlotsPerNode"));
         }
@@ -55,6 +58,25 @@ final class PoolBody {
             body.put("currentNodeCommunicationMode", "simplified");
         }
         return body;
+    }
+
+    /** Versions up to 2018 showed the OS version twice, and neither login modes nor empty lists. */
+    private static void asBefore(ObjectNode body) {
+        if (body.path("cloudServiceConfiguration") instanceof ObjectNode cloudService) {
+            ObjectNode old = cloudService.deepCopy();
+            old.set("targetOSVersion", old.get("osVersion"));
+            old.set("currentOSVersion", old.remove("osVersion"));
+            body.set("cloudServiceConfiguration", old);
+        }
+        ArrayNode users =
+                body.path("userAccounts").isArray() ? body.get("userAccounts").deepCopy() : Json.array();
+        users.forEach(user -> ((ObjectNode) user).remove("windowsUserConfiguration"));
+        if (!users.isEmpty()) {
+            body.set("userAccounts", users);
+        }
+        if (body.path("certificateReferences").isEmpty()) {
+            body.remove("certificateReferences");
+        }
     }
 
     private static void putAllocation(Pool pool, ObjectNode body) {

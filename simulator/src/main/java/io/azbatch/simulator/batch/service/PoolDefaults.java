@@ -62,6 +62,14 @@ final class PoolDefaults {
         fillObject(settings.path("cloudServiceConfiguration"), "osVersion", "*");
         network(settings.path("networkConfiguration"), version);
         userAccounts(settings);
+        mounts(settings.path("mountConfiguration"));
+    }
+
+    /** Secrets of mounted storage go in and never come out. */
+    private static void mounts(JsonNode mounts) {
+        for (JsonNode mount : mounts) {
+            mount.forEach(one -> ((ObjectNode) one).remove(List.of("accountKey", "sasKey", "password")));
+        }
     }
 
     private static void startTask(JsonNode node) {

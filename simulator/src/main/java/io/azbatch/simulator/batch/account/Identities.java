@@ -1,0 +1,29 @@
+package io.azbatch.simulator.batch.account;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.UUID;
+
+/** Managed identities of an account: the service adds what each one is called in Entra. */
+final class Identities {
+    private Identities() {}
+
+    static void complete(ObjectNode asked) {
+        if (asked.path("identity").path("userAssignedIdentities") instanceof ObjectNode identities) {
+            for (Map.Entry<String, JsonNode> identity : identities.properties()) {
+                ObjectNode names = asked.objectNode();
+                names.put("principalId", made(identity.getKey(), "principal"))
+                        .put("clientId", made(identity.getKey(), "client"));
+                identity.setValue(names);
+            }
+        }
+    }
+
+    /** The same identity has the same names wherever it is used. */
+    private static String made(String id, String what) {
+        return UUID.nameUUIDFromBytes((id + what).getBytes(StandardCharsets.UTF_8))
+                .toString();
+    }
+}
