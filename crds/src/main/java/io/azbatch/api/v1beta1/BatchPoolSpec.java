@@ -15,12 +15,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What pool is wanted.
  *
- * @param account immutable
+ * @param account the Batch account; immutable
  * @param poolId absent: derived from name and UID, see {@code status.poolId}; immutable
  * @param displayName at most 1024 characters
  * @param nodeAgentSku {@code auto} or an id such as {@code batch.node.ubuntu 24.04}
  * @param vmSize such as {@code Standard_D2s_v5}
  * @param metadata name and value pairs kept on the Batch pool
+ * @param deletion what happens to the Batch pool when this object is deleted
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @ValidationRule(
@@ -49,7 +50,13 @@ public record BatchPoolSpec(
         deletion = Objects.requireNonNullElseGet(deletion, () -> new Deletion(DeletionPolicy.Delete));
     }
 
-    /** The Batch account, by its place in ARM. */
+    /**
+     * The Batch account, by its place in ARM.
+     *
+     * @param subscriptionId the Azure subscription of the account
+     * @param resourceGroup the resource group of the account
+     * @param name of the account
+     */
     public record Account(
             @Pattern(Patterns.SUBSCRIPTION) String subscriptionId,
             @Pattern(Patterns.RESOURCE_GROUP) String resourceGroup,
@@ -71,6 +78,7 @@ public record BatchPoolSpec(
     /**
      * A CustomImage of this cluster.
      *
+     * @param name of the CustomImage
      * @param namespace absent: the pool's own; another one must allow it in {@code spec.allowedNamespaces}
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -130,7 +138,12 @@ public record BatchPoolSpec(
         Terminate
     }
 
-    /** A name and value kept on the Batch pool; names starting with {@code azbatch-} are the operator's own. */
+    /**
+     * A name and value kept on the Batch pool.
+     *
+     * @param name at most 128 characters; those that start with {@code azbatch-} are the operator's own
+     * @param value at most 1024 characters
+     */
     @ValidationRule(
             value = "!self.name.startsWith('azbatch-')",
             message = "metadata names that start with azbatch- are the operator's own: use another name")

@@ -8,9 +8,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is so.
  *
+ * @param observedGeneration the {@code metadata.generation} that this status is about; -1 until it was first seen
+ * @param conditions {@code Ready} and what it is made of
+ * @param lastHandledReconcileAt the last value of annotation {@code azbatch.io/reconcile-requested-at} acted on
  * @param poolId id of the Batch pool in use
  * @param imageId gallery image version that the pool's nodes boot from
  * @param imageSource {@code CustomImage} or {@code Gallery}
+ * @param nodeAgentSku node agent that Batch runs on the nodes
  * @param replicas nodes there are, dedicated and Spot; the count that {@code /scale} reports
  * @param selector not empty and matches no pod; for HorizontalPodAutoscaler
  * @param allocationState {@code steady}, {@code resizing} or {@code stopping}
@@ -73,10 +77,18 @@ public record BatchPoolStatus(
         }
     }
 
-    /** @param state {@code unusable}, {@code startTaskFailed} or another of Azure's node states */
+    /**
+     * @param state {@code unusable}, {@code startTaskFailed} or another of Azure's node states
+     * @param count nodes in that state
+     */
     public record UnhealthyNodes(String state, Integer count) {}
 
-    /** An error of the last resize, in Azure's words. */
+    /**
+     * An error of the last resize.
+     *
+     * @param code Azure's, such as {@code AccountCoreQuotaReached}
+     * @param message Azure's words
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ResizeError(String code, String message) {}
 

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A Kubernetes condition.
  *
+ * @param type such as {@code Ready}
  * @param status {@code True}, {@code False} or {@code Unknown}
  * @param observedGeneration the {@code metadata.generation} this was concluded from
  * @param lastTransitionTime RFC 3339, when {@code status} last changed

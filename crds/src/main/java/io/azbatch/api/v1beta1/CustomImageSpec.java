@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param resourceGroup the resource group of the source and, unless said otherwise, of the targets
  * @param location the Azure region of source and targets, such as {@code westeurope}
  * @param credentialsRef absent: Secret {@code azbatch-credentials}, then the operator's own identity where allowed
+ * @param preflight what is checked of the source before anything irreversible is done to it
  * @param allowedNamespaces other namespaces whose BatchPools may use this image
  * @param deletionPolicy of the saved versions; galleries and definitions are never deleted
  */
@@ -127,7 +128,8 @@ public record CustomImageSpec(
      * @param version {@code auto} (year.monthDay.second of the day) or {@code major.minor.patch}
      * @param targetRegions regions beside the source's own; naming the source's own sets its replica count
      * @param replicaCount per region unless the region says otherwise; one per 300 pool nodes
-     * @param endOfLifeDate RFC 3339
+     * @param replicationMode {@code Full}, or {@code Shallow} for a quick look: same region, not for many nodes
+     * @param endOfLifeDate RFC 3339, such as {@code 2030-12-31T00:00:00Z}
      * @param features of a definition that is made, such as {@code SecurityType=TrustedLaunchSupported}
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -169,7 +171,13 @@ public record CustomImageSpec(
         }
     }
 
-    /** Names an image definition; the triple is unique in a gallery. */
+    /**
+     * Names an image definition; the triple is unique in a gallery.
+     *
+     * @param publisher who makes the image; at most 128 characters
+     * @param offer a group of images; at most 64 characters
+     * @param sku one image of the offer; at most 64 characters
+     */
     public record Identifier(
             @Pattern(Patterns.IDENTIFIER) @Size(max = 128) String publisher,
 
@@ -182,6 +190,7 @@ public record CustomImageSpec(
      *
      * @param name such as {@code northeurope}
      * @param replicaCount absent: the gallery's {@code replicaCount}
+     * @param storageAccountType storage of the replicas; absent: Azure's default, {@code Standard_LRS}
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record TargetRegion(
@@ -204,7 +213,12 @@ public record CustomImageSpec(
         Shallow
     }
 
-    /** A feature of an image definition, in Azure's own names and values. */
+    /**
+     * A feature of an image definition, in Azure's own names and values.
+     *
+     * @param name such as {@code SecurityType}
+     * @param value such as {@code TrustedLaunchSupported}
+     */
     public record Feature(
             @Size(min = 1, max = 128) String name,
             @Size(min = 1, max = 128) String value) {}

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is so.
  *
+ * @param observedGeneration the {@code metadata.generation} that this status is about; -1 until it was first seen
+ * @param conditions {@code Ready} and what it is made of
  * @param lastHandledReconcileAt the last value of annotation {@code azbatch.io/reconcile-requested-at} acted on
  * @param build the work in progress or last done; its hash, attempt and version are remembered, not derived
  * @param current the image that pools use; stays while a newer one is built or fails
@@ -34,6 +36,7 @@ public record CustomImageStatus(
      * @param attempt from 1
      * @param version the gallery version chosen for this attempt, before it is put
      * @param startedAt RFC 3339, the trigger instant
+     * @param steps what has been done and what is under way
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Build(String hash, Integer attempt, String version, String startedAt, List<BuildStep> steps) {
@@ -45,7 +48,11 @@ public record CustomImageStatus(
     /**
      * A step of a build.
      *
+     * @param name {@code Claim}, {@code Deallocate}, {@code Generalize}, {@code Save} or {@code Replicate}
      * @param state {@code Pending}, {@code Running}, {@code Done} or {@code Failed}
+     * @param startedAt RFC 3339
+     * @param finishedAt RFC 3339
+     * @param message how far it is, or why it failed
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record BuildStep(
@@ -58,9 +65,13 @@ public record CustomImageStatus(
     /**
      * The saved image.
      *
+     * @param version gallery version
+     * @param galleryImageVersionId its ARM id
      * @param baseImage the Marketplace image underneath, absent when Azure does not tell
      * @param sourceId ARM id of the virtual machine it was captured from
      * @param specHash hash of the spec that it was built from
+     * @param createdAt RFC 3339
+     * @param regions where it is, and how far its replication there
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Current(
@@ -76,7 +87,13 @@ public record CustomImageStatus(
         }
     }
 
-    /** The Marketplace image that the source was made from. */
+    /**
+     * The Marketplace image that the source was made from.
+     *
+     * @param publisher such as {@code canonical}
+     * @param offer such as {@code ubuntu-24_04-lts}
+     * @param sku such as {@code server}
+     */
     public record BaseImage(String publisher, String offer, String sku) {}
 
     /**
@@ -85,6 +102,7 @@ public record CustomImageStatus(
      * @param name normalised, such as {@code westeurope}
      * @param state {@code Unknown}, {@code Replicating}, {@code Completed} or {@code Failed}
      * @param progress percent, 0 to 100
+     * @param details Azure's words, where it has any
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Region(

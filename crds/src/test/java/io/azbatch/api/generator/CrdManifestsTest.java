@@ -2,11 +2,16 @@ package io.azbatch.api.generator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +27,31 @@ final class CrdManifestsTest {
         for (String folder : List.of("../config/crd", "../helm/crds")) {
             assertThat(read(Path.of(folder))).as(folder + ": run `make crds`").isEqualTo(generated);
         }
+    }
+
+    @Test
+    void kubectlExplainHasWordsForEveryField() throws IOException {
+        for (String manifest : read(GENERATED).values()) {
+            JSONSchemaProps root = Serialization.unmarshal(manifest, CustomResourceDefinition.class)
+                    .getSpec()
+                    .getVersions()
+                    .getFirst()
+                    .getSchema()
+                    .getOpenAPIV3Schema();
+            assertThat(unexplained("", root)).isEmpty();
+        }
+    }
+
+    private static List<String> unexplained(String path, JSONSchemaProps schema) {
+        List<String> found = new ArrayList<>();
+        JSONSchemaProps fields =
+                schema.getItems() == null ? schema : schema.getItems().getSchema();
+        if (schema.getDescription() == null || schema.getDescription().isBlank()) {
+            found.add(path);
+        }
+        Objects.requireNonNullElse(fields.getProperties(), Map.<String, JSONSchemaProps>of())
+                .forEach((name, field) -> found.addAll(unexplained(path + "." + name, field)));
+        return found;
     }
 
     private static Map<String, String> read(Path folder) throws IOException {
