@@ -11,6 +11,7 @@ import io.azbatch.operator.cloud.Galleries.Version;
 import io.azbatch.operator.cloud.Reading;
 import io.azbatch.operator.cloud.ResourceId;
 import io.azbatch.operator.control.Conditions;
+import io.azbatch.operator.control.Standing;
 import io.azbatch.operator.pool.ImageResolution.Resolved;
 import io.azbatch.operator.pool.ImageResolution.Unread;
 import java.math.BigInteger;
@@ -46,9 +47,9 @@ final class ImageChoice {
             String name = name(ref, namespace);
             return customImage
                     .map(image -> fromCustomImage(image, name, namespace))
-                    .orElseGet(() -> ImageResolution.delayed(
-                            PoolReason.ImageNotFound,
-                            "CustomImage " + name + " does not exist: create it, or check spec.image.customImageRef"));
+                    .orElseGet(() -> awaited(new Standing.Delayed(
+                            PoolReason.ImageNotFound.name(),
+                            "CustomImage " + name + " does not exist: create it, or check spec.image.customImageRef")));
         }
         return definition(spec)
                 .map(definition -> newest(definition, versions))
@@ -63,25 +64,30 @@ final class ImageChoice {
     private static ImageResolution fromCustomImage(CustomImage image, String name, String namespace) {
         if (!image.getMetadata().getNamespace().equals(namespace)
                 && !image.getSpec().allowedNamespaces().contains(namespace)) {
-            return ImageResolution.blocked(
-                    PoolReason.ImageNotAllowed,
+            return awaited(new Standing.Blocked(
+                    PoolReason.ImageNotAllowed.name(),
                     "CustomImage " + name + " does not allow its use here: its owner adds " + namespace
-                            + " to its spec.allowedNamespaces");
+                            + " to its spec.allowedNamespaces"));
         }
         if (image.getMetadata().getDeletionTimestamp() != null) {
-            return ImageResolution.blocked(
-                    PoolReason.ImageNotUsable,
-                    "CustomImage " + name + " is being deleted: name another one in spec.image.customImageRef");
+            return awaited(new Standing.Blocked(
+                    PoolReason.ImageNotUsable.name(),
+                    "CustomImage " + name + " is being deleted: name another one in spec.image.customImageRef"));
         }
         CustomImageStatus status = Optional.ofNullable(image.getStatus()).orElseGet(CustomImageStatus::empty);
         Current current = status.current();
         return current == null
-                ? ImageResolution.working(
-                        PoolReason.WaitingForImage, "CustomImage " + name + " has no image yet" + because(status))
+                ? awaited(new Standing.Working(
+                        PoolReason.WaitingForImage.name(),
+                        "CustomImage " + name + " has no image yet" + because(status)))
                 : ResourceId.parse(current.galleryImageVersionId())
                         .<ImageResolution>map(version -> resolved(version, current, name))
                         .orElseThrow(() ->
                                 new IllegalStateException("no image version: " + current.galleryImageVersionId()));
+    }
+
+    private static ImageResolution awaited(Standing standing) {
+        return new ImageResolution.Awaited(standing);
     }
 
     private static String because(CustomImageStatus status) {

@@ -43,6 +43,13 @@ public sealed interface ImageResolution {
     /** @param standing of a pool that needs the image now */
     record Unresolved(Standing standing) implements ImageResolution {}
 
+    /**
+     * It depends on the CustomImage, whose next event tells more; asking Azure would not.
+     *
+     * @param standing of a pool that needs the image now
+     */
+    record Awaited(Standing standing) implements ImageResolution {}
+
     /** @param doing what could not be done */
     record Unread(String doing, Trouble trouble) implements ImageResolution {}
 

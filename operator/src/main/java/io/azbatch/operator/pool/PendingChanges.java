@@ -65,6 +65,10 @@ final class PendingChanges {
                 Optional.of(new Stand(Standing.of(trouble, PoolReason.AzureBusy.name(), doing)));
             case ImageResolution.Unresolved(Standing standing) ->
                 standing instanceof Standing.Working ? Optional.empty() : Optional.of(new Stand(standing));
+            case ImageResolution.Awaited(Standing standing) ->
+                standing instanceof Standing.Working
+                        ? Optional.empty()
+                        : Optional.of(new PoolStep.AwaitImage(standing));
         };
     }
 

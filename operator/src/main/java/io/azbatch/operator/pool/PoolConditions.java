@@ -52,7 +52,8 @@ final class PoolConditions {
         }
         switch (snapshot.image()) {
             case ImageResolution.Unread unread -> keep(IMAGE_RESOLVED);
-            case ImageResolution.Unresolved(Standing standing) -> unresolved(IMAGE_RESOLVED, standing);
+            case ImageResolution.Unresolved(Standing standing) -> unresolved(standing);
+            case ImageResolution.Awaited(Standing standing) -> unresolved(standing);
             case Resolved image -> {
                 if (Provision.nodeAgent(snapshot).orElse(null) instanceof NodeAgentMatch.Unknown(String message)) {
                     add(IMAGE_RESOLVED, Truth.False, PoolReason.NodeAgentSkuUnknown, message);
@@ -65,9 +66,9 @@ final class PoolConditions {
         }
     }
 
-    private void unresolved(String type, Standing standing) {
+    private void unresolved(Standing standing) {
         conditions.add(
-                type,
+                IMAGE_RESOLVED,
                 standing instanceof Standing.Working ? Truth.Unknown : Truth.False,
                 standing.reason(),
                 standing.message());
@@ -104,6 +105,8 @@ final class PoolConditions {
         switch (snapshot.image()) {
             case ImageResolution.Unread unread -> keep(IMAGE_CURRENT);
             case ImageResolution.Unresolved(Standing standing) ->
+                conditions.add(IMAGE_CURRENT, Truth.Unknown, standing.reason(), standing.message());
+            case ImageResolution.Awaited(Standing standing) ->
                 conditions.add(IMAGE_CURRENT, Truth.Unknown, standing.reason(), standing.message());
             case Resolved image -> {
                 if (PendingChanges.newImageWaits(snapshot, pool.get())) {

@@ -98,7 +98,13 @@ public final class PoolReconciler implements Reconciler<BatchPool>, Cleaner<Batc
             case Outcome.Taken taken -> cadence.afterEffect();
             case Outcome.Refused(var trouble) -> cadence.after(trouble);
             case Outcome.Nothing nothing ->
-                step instanceof PoolStep.Remember ? cadence.afterEffect() : cadence.of(standing);
+                switch (step) {
+                    case PoolStep.Remember remember -> cadence.afterEffect();
+                    case PoolStep.AwaitImage await -> cadence.resync();
+                    case PoolStep.Stand stand -> cadence.of(standing);
+                    case PoolStep.Release release -> cadence.of(standing);
+                    case PoolStep.Effect effect -> cadence.of(standing);
+                };
         };
     }
 

@@ -36,6 +36,7 @@ final class PoolStatusView {
         Standing standing =
                 switch (step) {
                     case PoolStep.Stand(Standing named) -> named;
+                    case PoolStep.AwaitImage(Standing named) -> named;
                     case PoolStep.Remember(PoolMemory memory, Standing named) -> named;
                     case PoolStep.Release release ->
                         new Standing.Terminating(PoolReason.Deleting.name(), "nothing is left to do in Azure");

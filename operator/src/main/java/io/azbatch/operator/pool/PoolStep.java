@@ -132,6 +132,9 @@ public sealed interface PoolStep {
         }
     }
 
+    /** Nothing to do before the CustomImage's next event, so there is no need to look again soon. */
+    record AwaitImage(Standing standing) implements PoolStep {}
+
     /** Deletion is complete: the finalizer can go. */
     record Release() implements PoolStep {}
 }

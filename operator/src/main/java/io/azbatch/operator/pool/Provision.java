@@ -56,6 +56,7 @@ final class Provision {
         return switch (image) {
             case Resolved resolved -> Optional.empty();
             case ImageResolution.Unresolved(Standing standing) -> Optional.of(new Stand(standing));
+            case ImageResolution.Awaited(Standing standing) -> Optional.of(new PoolStep.AwaitImage(standing));
             case ImageResolution.Unread(var doing, var trouble) ->
                 Optional.of(new Stand(Standing.of(trouble, PoolReason.AzureBusy.name(), doing)));
         };

@@ -101,6 +101,7 @@ final class ImageCheckTest {
             case Resolved resolved -> "resolved";
             case ImageResolution.Unresolved(Standing standing) ->
                 standing.getClass().getSimpleName() + " " + standing.reason();
+            case ImageResolution.Awaited awaited -> "awaited";
             case ImageResolution.Unread unread -> "unread";
         };
     }

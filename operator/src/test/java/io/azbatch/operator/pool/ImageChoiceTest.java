@@ -55,18 +55,18 @@ final class ImageChoiceTest {
                         "not there",
                         own,
                         Optional.empty(),
-                        "Delayed ImageNotFound: CustomImage team/ubuntu does not exist: create it, or check"
+                        "await Delayed ImageNotFound: CustomImage team/ubuntu does not exist: create it, or check"
                                 + " spec.image.customImageRef"),
                 arguments(
                         "never seen by the operator",
                         own,
                         Optional.of(image("team", List.of(), null)),
-                        "Working WaitingForImage: CustomImage team/ubuntu has no image yet"),
+                        "await Working WaitingForImage: CustomImage team/ubuntu has no image yet"),
                 arguments(
                         "being built",
                         own,
                         Optional.of(image("team", List.of(), building())),
-                        "Working WaitingForImage: CustomImage team/ubuntu has no image yet: Building, saving"),
+                        "await Working WaitingForImage: CustomImage team/ubuntu has no image yet: Building, saving"),
                 arguments("there", own, Optional.of(image("team", List.of(), saved())), "1.0.0 of team/ubuntu"),
                 arguments(
                         "another namespace's, which allows it",
@@ -77,13 +77,13 @@ final class ImageChoiceTest {
                         "another namespace's, which does not allow it",
                         others,
                         Optional.of(image("images", List.of("others"), saved())),
-                        "Blocked ImageNotAllowed: CustomImage images/ubuntu does not allow its use here: its owner adds"
+                        "await Blocked ImageNotAllowed: CustomImage images/ubuntu does not allow its use here: its owner adds"
                                 + " team to its spec.allowedNamespaces"),
                 arguments(
                         "on its way out",
                         own,
                         Optional.of(deleting(image("team", List.of(), saved()))),
-                        "Blocked ImageNotUsable: CustomImage team/ubuntu is being deleted: name another one in"
+                        "await Blocked ImageNotUsable: CustomImage team/ubuntu is being deleted: name another one in"
                                 + " spec.image.customImageRef"));
     }
 
@@ -164,10 +164,14 @@ final class ImageChoiceTest {
             case Resolved resolved ->
                 resolved.version().name()
                         + resolved.customImage().map(image -> " of " + image).orElse("");
-            case ImageResolution.Unresolved(Standing standing) ->
-                standing.getClass().getSimpleName() + " " + standing.reason() + ": " + standing.message();
+            case ImageResolution.Unresolved(Standing standing) -> told(standing);
+            case ImageResolution.Awaited(Standing standing) -> "await " + told(standing);
             case ImageResolution.Unread(var doing, var trouble) -> "unread, " + doing;
         };
+    }
+
+    private static String told(Standing standing) {
+        return standing.getClass().getSimpleName() + " " + standing.reason() + ": " + standing.message();
     }
 
     private static BatchPoolSpec spec(Image image) {

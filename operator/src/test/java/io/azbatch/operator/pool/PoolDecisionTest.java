@@ -22,6 +22,7 @@ import io.azbatch.operator.cloud.Trouble;
 import io.azbatch.operator.control.Access;
 import io.azbatch.operator.control.OwnerMark;
 import io.azbatch.operator.control.ReconcilePolicy;
+import io.azbatch.operator.control.Standing;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import java.time.Duration;
 import java.util.List;
@@ -50,11 +51,12 @@ final class PoolDecisionTest {
             case PoolStep.Effect effect -> effect.doing();
             case PoolStep.Remember remember -> "remember, " + told(remember.standing());
             case PoolStep.Stand stand -> told(stand.standing());
+            case PoolStep.AwaitImage await -> "await the image, " + told(await.standing());
             case PoolStep.Release release -> "release";
         };
     }
 
-    private static String told(io.azbatch.operator.control.Standing standing) {
+    private static String told(Standing standing) {
         return standing.getClass().getSimpleName() + " " + standing.reason();
     }
 
@@ -98,9 +100,11 @@ final class PoolDecisionTest {
                         thePool(),
                         "creating Batch pool render-1 with image version 1.0.0 and node agent batch.node.ubuntu 24.04"),
                 arguments(
-                        "image waits",
-                        thePool().image(ImageResolution.working(PoolReason.WaitingForImage, "not yet")),
-                        "Working WaitingForImage"),
+                        "image waits", thePool().image(waitingForImage()), "await the image, Working WaitingForImage"),
+                arguments(
+                        "image being replicated",
+                        thePool().image(ImageResolution.working(PoolReason.ImageNotReplicated, "40 %")),
+                        "Working ImageNotReplicated"),
                 arguments(
                         "image refused",
                         thePool().image(ImageResolution.blocked(PoolReason.ImageNotAllowed, "no")),
@@ -264,19 +268,14 @@ final class PoolDecisionTest {
                         "another node agent", thePoolThere().nodeAgentSku("batch.node.el 9"), "Settled PendingChange"),
                 arguments("the size in another case", thePoolThere().vmSize("STANDARD_D2S_V5"), "Settled Ready"),
                 arguments("the same node agent", thePoolThere().nodeAgentSku(UBUNTU_AGENT), "Settled Ready"),
-                arguments(
-                        "the next image is being made",
-                        thePoolThere().image(ImageResolution.working(PoolReason.WaitingForImage, "not yet")),
-                        "Settled Ready"),
+                arguments("the next image is being made", thePoolThere().image(waitingForImage()), "Settled Ready"),
                 arguments(
                         "the image is gone",
-                        thePoolThere().image(ImageResolution.delayed(PoolReason.ImageNotFound, "no")),
-                        "Delayed ImageNotFound"),
+                        thePoolThere().image(imageMissing()),
+                        "await the image, Delayed ImageNotFound"),
                 arguments(
                         "the image is gone, and still the pool is scaled",
-                        thePoolThere()
-                                .image(ImageResolution.delayed(PoolReason.ImageNotFound, "no"))
-                                .replicas(4),
+                        thePoolThere().image(imageMissing()).replicas(4),
                         "resizing Batch pool render-1 to 4 dedicated and 0 Spot nodes"),
                 arguments(
                         "the gallery can not be read, and still the pool is scaled",
@@ -365,6 +364,14 @@ final class PoolDecisionTest {
     /** Azure gave one node of three and says why. */
     private static Given shortOfNodes() {
         return thePoolThere().there(pool -> pool.current(1, 0).failed(QUOTA)).nodes(Map.of("idle", 1));
+    }
+
+    private static ImageResolution waitingForImage() {
+        return new ImageResolution.Awaited(new Standing.Working(PoolReason.WaitingForImage.name(), "not yet"));
+    }
+
+    private static ImageResolution imageMissing() {
+        return new ImageResolution.Awaited(new Standing.Delayed(PoolReason.ImageNotFound.name(), "no"));
     }
 
     private static SupportedImage agent(String sku) {

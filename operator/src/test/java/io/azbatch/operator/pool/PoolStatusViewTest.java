@@ -21,6 +21,7 @@ import io.azbatch.operator.cloud.Trouble;
 import io.azbatch.operator.control.Access;
 import io.azbatch.operator.control.Outcome;
 import io.azbatch.operator.control.ReconcilePolicy;
+import io.azbatch.operator.control.Standing;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -50,8 +51,9 @@ final class PoolStatusViewTest {
                     "waiting-for-image",
                     new Situation(
                             thePool()
-                                    .image(ImageResolution.working(
-                                            PoolReason.WaitingForImage, "CustomImage team/ubuntu has no image yet")),
+                                    .image(new ImageResolution.Awaited(new Standing.Working(
+                                            PoolReason.WaitingForImage.name(),
+                                            "CustomImage team/ubuntu has no image yet"))),
                             NOTHING)),
             Map.entry("creating", new Situation(thePool(), TAKEN)),
             Map.entry(
