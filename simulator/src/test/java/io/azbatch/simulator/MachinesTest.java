@@ -391,6 +391,43 @@ final class MachinesTest {
     }
 
     @Test
+    void aDataDiskIsAttachedAndLetGoOfAgain() {
+        String id = estate.machine("vm1");
+        String disk = azure.compute() + "/disks/data";
+        azure.arm(
+                "PUT",
+                disk,
+                Caller.DISK,
+                "{\"location\":\"westeurope\",\"properties\":{\"creationData\":{\"createOption\":\"Empty\"},"
+                        + "\"diskSizeGB\":8}}");
+        azure.advance(Duration.ofSeconds(1));
+        String attach = "{\"properties\":{\"storageProfile\":{\"dataDisks\":[{\"lun\":0,\"createOption\":\"Attach\","
+                + "\"managedDisk\":{\"id\":\"" + disk + "\"}}]}}}";
+        Answer attaching = azure.arm("PATCH", id, Caller.COMPUTE, attach);
+        assertThat(attaching.status()).isEqualTo(200);
+        assertThat(attaching
+                        .at("properties", "storageProfile", "dataDisks")
+                        .get(0)
+                        .path("name")
+                        .asText())
+                .isEqualTo("data");
+        azure.advance(Duration.ofSeconds(10));
+        assertThat(azure.get(disk, Caller.DISK).text("managedBy")).isEqualTo(id);
+        Answer detaching =
+                azure.arm("PATCH", id, Caller.COMPUTE, "{\"properties\":{\"storageProfile\":{\"dataDisks\":[]}}}");
+        assertThat(detaching
+                        .at("properties", "storageProfile", "dataDisks")
+                        .get(0)
+                        .path("toBeDetached")
+                        .asBoolean())
+                .isTrue();
+        azure.advance(Duration.ofSeconds(10));
+        assertThat(get(id).at("properties", "storageProfile", "dataDisks").size())
+                .isZero();
+        assertThat(azure.get(disk, Caller.DISK).text("properties", "diskState")).isEqualTo("Unattached");
+    }
+
+    @Test
     void theGuestAgentComesUpLaterAndIsGivenUpLater() {
         String id = estate.machine("vm1");
         assertThat(agent(id)).isEqualTo("Ready");

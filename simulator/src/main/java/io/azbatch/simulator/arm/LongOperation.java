@@ -9,14 +9,23 @@ import io.azbatch.simulator.settings.Settings;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * One long-running operation: the headers that announce it and the answers of its two poll addresses. Poll addresses carry opaque
- * values that must come back untouched.
+ * values that must come back untouched, more of them in later years.
  */
 public final class LongOperation {
     private static final long TICKS_AT_EPOCH = 621_355_968_000_000_000L;
+    private static final Instant SIGNED_SINCE = Instant.parse("2023-10-25T00:00:00Z");
+    private static final Instant NOTIFIED_SINCE = Instant.parse("2019-01-01T00:00:00Z");
+    private static final Instant ACTIONS_NOTIFIED_SINCE = Instant.parse("2022-09-01T00:00:00Z");
+    private static final Map<String, Instant> OPAQUE_SINCE = Map.of(
+            "DiskOperations",
+            Instant.parse("2021-11-01T00:00:00Z"),
+            "operations",
+            Instant.parse("2022-06-01T00:00:00Z"));
 
     private final Request request;
     private final Operations.Plan plan;
@@ -55,7 +64,8 @@ public final class LongOperation {
 
     /** Announces it by {@code Azure-AsyncOperation} only. */
     public Response announce(Response response) {
-        return response.with("Azure-AsyncOperation", request.endpoint() + path() + "?" + query(false));
+        Response announced = response.with("Azure-AsyncOperation", request.endpoint() + path() + "?" + query(false));
+        return isNotified() ? announced.with("Azure-AsyncNotification", "Enabled") : announced;
     }
 
     /** Announces it by {@code Azure-AsyncOperation} and {@code Location}. */
@@ -112,16 +122,27 @@ public final class LongOperation {
         return hint ? response.with("Retry-After", settings.retryAfter(plan.firstPollRetryAfter())) : response;
     }
 
+    /** Operations on machines and images also notify ARM of their end; on disks and galleries they never did. */
+    private boolean isNotified() {
+        Instant since = request.method().equals("POST") ? ACTIONS_NOTIFIED_SINCE : NOTIFIED_SINCE;
+        return plan.collection().equals("operations") && !start.isBefore(since);
+    }
+
     private String path() {
         return "/subscriptions/" + request.param("subscription") + "/providers/" + plan.namespace() + "/locations/"
                 + plan.location() + "/" + plan.collection() + "/" + id();
     }
 
     private String query(boolean monitor) {
-        String first = plan.collection().equals("capsOperations") ? "" : "p=" + opaque + "&";
+        Instant opaqueSince = OPAQUE_SINCE.getOrDefault(plan.collection(), Instant.MAX);
+        String first = start.isBefore(opaqueSince) ? "" : "p=" + opaque + "&";
+        String query = first + (monitor ? "monitor=true&" : "") + "api-version=" + request.apiVersion();
+        if (start.isBefore(SIGNED_SINCE)) {
+            return query;
+        }
         long ticks = TICKS_AT_EPOCH + start.getEpochSecond() * 10_000_000L + start.getNano() / 100;
-        return first + (monitor ? "monitor=true&" : "") + "api-version=" + request.apiVersion() + "&t=" + ticks + "&c="
-                + signature("certificate") + "&s=" + signature("signature") + "&h=" + signature("hash");
+        return query + "&t=" + ticks + "&c=" + signature("certificate") + "&s=" + signature("signature") + "&h="
+                + signature("hash");
     }
 
     /** A stand-in for Azure's signature: fixed for the operation, not to be guessed from the id. */

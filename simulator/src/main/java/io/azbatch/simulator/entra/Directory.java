@@ -21,10 +21,11 @@ import java.util.concurrent.ConcurrentHashMap;
 /** One tenant: its principals, its signing key, the tokens it gives out and recognises. Token times are real time. */
 public final class Directory {
     private static final String KEY_ID = "simulator-1";
+    /** One for all directories of a process, since it is slow to make; a token names its principal, which only one of them knows. */
+    private static final KeyPair KEY = newKey();
 
     private final String tenant = UUID.randomUUID().toString();
     private final Map<String, Principal> principals = new ConcurrentHashMap<>();
-    private final KeyPair key = newKey();
     private final Settings settings;
 
     public Directory(Settings settings) {
@@ -73,12 +74,12 @@ public final class Directory {
                 .put("tid", tenant)
                 .put("uti", UUID.randomUUID().toString())
                 .put("ver", "1.0");
-        return Jwt.sign(claims, KEY_ID, key.getPrivate());
+        return Jwt.sign(claims, KEY_ID, KEY.getPrivate());
     }
 
     /** The public key as a JSON Web Key. */
     ObjectNode jwk() {
-        RSAPublicKey publicKey = (RSAPublicKey) key.getPublic();
+        RSAPublicKey publicKey = (RSAPublicKey) KEY.getPublic();
         return Json.object()
                 .put("kty", "RSA")
                 .put("use", "sig")
@@ -102,7 +103,7 @@ public final class Directory {
             return new TokenCheck.Invalid("The authentication scheme is not supported.");
         }
         Optional<Jwt> token = Jwt.parse(header.substring(7).strip());
-        if (token.isEmpty() || !token.get().signedBy(key.getPublic())) {
+        if (token.isEmpty() || !token.get().signedBy(KEY.getPublic())) {
             return new TokenCheck.Invalid("The access token is invalid.");
         }
         return judge(token.get(), audiences);

@@ -4,6 +4,7 @@ import io.azbatch.simulator.arm.ArmProvider;
 import io.azbatch.simulator.arm.Azure;
 import io.azbatch.simulator.arm.compute.disk.DisksApi;
 import io.azbatch.simulator.arm.compute.gallery.GalleryRoom;
+import io.azbatch.simulator.arm.compute.image.ImagesApi;
 import io.azbatch.simulator.arm.compute.marketplace.MarketplaceApi;
 import io.azbatch.simulator.arm.compute.sku.SkusApi;
 import io.azbatch.simulator.arm.compute.vm.MachineRoom;
@@ -30,6 +31,8 @@ public final class ComputeProvider implements ArmProvider {
                 new ProviderType("virtualMachines/instanceView", ComputeVersions.MACHINES),
                 new ProviderType("virtualMachines/extensions", ComputeVersions.MACHINES),
                 new ProviderType("disks", ComputeVersions.DISKS),
+                new ProviderType("snapshots", ComputeVersions.DISKS),
+                new ProviderType("images", ComputeVersions.MACHINES),
                 new ProviderType("galleries", ComputeVersions.GALLERIES),
                 new ProviderType("galleries/images", ComputeVersions.GALLERIES),
                 new ProviderType("galleries/images/versions", ComputeVersions.GALLERIES),
@@ -48,9 +51,11 @@ public final class ComputeProvider implements ArmProvider {
     public void routes(Router router) {
         new Polls(azure).routes(router);
         new MachineRoom(azure).routes(router);
-        new DisksApi(azure).routes(router);
+        new DisksApi(azure, DisksApi.Kind.DISKS).routes(router);
+        new DisksApi(azure, DisksApi.Kind.SNAPSHOTS).routes(router);
+        new ImagesApi(azure).routes(router);
         new GalleryRoom(azure).routes(router);
         new SkusApi(azure).routes(router);
-        new MarketplaceApi().routes(router);
+        new MarketplaceApi(azure).routes(router);
     }
 }

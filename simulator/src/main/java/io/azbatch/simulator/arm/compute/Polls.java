@@ -24,7 +24,7 @@ final class Polls {
     private void add(Router router, String collection, RateGroup group) {
         String template = "/subscriptions/{subscription}/providers/Microsoft.Compute/locations/{location}/" + collection
                 + "/{id}";
-        router.add("GET", template, collection + " GET", group.on(request -> poll(request, collection)));
+        router.add("GET", template, collection + " GET", group.on(azure, request -> poll(request, collection)));
     }
 
     private Response poll(Request request, String collection) {

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A managed disk.
+ * A managed disk, or a snapshot of one: they differ in their type and little else.
  *
  * @param id resource id
  * @param location normalised region
@@ -29,6 +29,11 @@ public record Disk(
         Optional<ResourceId> owner,
         Optional<Instant> ownedSince)
         implements Resource {
+
+    /** Whether it is a snapshot. */
+    public boolean isSnapshot() {
+        return id.isA("Microsoft.Compute/snapshots");
+    }
 
     /** GiB; 0 while nobody knows. */
     public int sizeGb() {

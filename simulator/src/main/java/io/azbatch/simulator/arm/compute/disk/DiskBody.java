@@ -31,7 +31,6 @@ final class DiskBody {
             "LastOwnershipUpdateTime",
             "isArmResource");
     private static final long VHD_FOOTER = 512;
-    private static final long GIB = 1_073_741_824L;
 
     private final Azure azure;
 
@@ -57,8 +56,8 @@ final class DiskBody {
         ObjectNode properties = (ObjectNode) model.get("properties");
         switch (option) {
             case "Empty" -> requireSize(properties);
-            case "Copy", "CopyStart", "Restore" -> copySource(properties, Json.text(creation, "sourceResourceId"));
-            case "Upload", "UploadPreparedSecure" -> uploadSize(properties, creation);
+            case "Copy", "CopyStart", "Restore" -> copySource(properties, creation);
+            case "Upload", "UploadPreparedSecure" -> uploadSize(creation);
             case "Import", "ImportSecure" -> requireText(creation, "sourceUri", "disk.creationData.sourceUri");
             default -> {
                 // FromImage and Attach say all they need by their references.
@@ -91,6 +90,35 @@ final class DiskBody {
         return model;
     }
 
+    /** What a copy takes over from its source once it is made: size, system, generation. */
+    Disk inherit(Disk disk) {
+        String sourceId = source(Json.at(disk.model(), "properties", "creationData"));
+        return azure.resources()
+                .find(sourceId, Disk.class)
+                .map(source -> inherit(disk, source))
+                .orElse(disk);
+    }
+
+    private static String source(JsonNode creation) {
+        String id = Json.text(creation, "sourceResourceId");
+        return id.isEmpty() ? Json.text(creation, "sourceUri") : id;
+    }
+
+    private static Disk inherit(Disk disk, Disk source) {
+        ObjectNode model = disk.model().deepCopy();
+        ObjectNode properties = (ObjectNode) model.get("properties");
+        ObjectNode creation = (ObjectNode) properties.get("creationData");
+        creation.put("sourceResourceId", source(creation)).put("sourceUniqueId", source.uniqueId());
+        creation.remove("sourceUri");
+        for (String name : List.of("diskSizeGB", "osType", "hyperVGeneration", "supportedCapabilities")) {
+            JsonNode value = Json.at(source.model(), "properties", name);
+            if (!properties.has(name) && !value.isMissingNode()) {
+                properties.set(name, value.deepCopy());
+            }
+        }
+        return disk.withModel(model);
+    }
+
     private static ObjectNode writable(ObjectNode body) {
         ObjectNode model = Json.object();
         for (String name : WRITABLE) {
@@ -119,7 +147,9 @@ final class DiskBody {
         }
     }
 
-    private void copySource(ObjectNode properties, String sourceId) {
+    /** Older clients name the source by {@code sourceUri}. */
+    private void copySource(ObjectNode properties, JsonNode creation) {
+        String sourceId = source(creation);
         if (sourceId.isEmpty()) {
             throw ArmError.missingParameter("disk.creationData.sourceResourceId");
         }
@@ -134,11 +164,10 @@ final class DiskBody {
         }
     }
 
-    private static void uploadSize(ObjectNode properties, JsonNode creation) {
+    private static void uploadSize(JsonNode creation) {
         long bytes = creation.path("uploadSizeBytes").asLong(0);
         if (bytes <= VHD_FOOTER) {
             throw ArmError.missingParameter("disk.creationData.uploadSizeBytes");
         }
-        properties.put("diskSizeGB", (int) Math.ceilDiv(bytes - VHD_FOOTER, GIB));
     }
 }

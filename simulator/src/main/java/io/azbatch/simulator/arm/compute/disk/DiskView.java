@@ -9,6 +9,7 @@ import io.azbatch.simulator.arm.ResourceId;
 import io.azbatch.simulator.arm.compute.FieldsByVersion;
 import io.azbatch.simulator.arm.compute.vm.VirtualMachine;
 import io.azbatch.simulator.http.Json;
+import java.time.Instant;
 import java.util.List;
 
 /** How a disk looks to a caller. */
@@ -23,7 +24,9 @@ final class DiskView {
             since("2020-12-01", "properties/tier"),
             since("2021-08-01", "properties/publicNetworkAccess"),
             since("2021-12-01", "properties/dataAccessAuthMode"),
-            since("2023-04-02", "properties/LastOwnershipUpdateTime")));
+            since("2023-04-02", "properties/LastOwnershipUpdateTime"),
+            since("2023-10-02", "properties/incrementalSnapshotFamilyId")));
+    private static final Instant ARM_RESOURCE_UNTIL = Instant.parse("2021-01-01T00:00:00Z");
 
     private final Azure azure;
 
@@ -40,14 +43,12 @@ final class DiskView {
                 Json.object().put("name", disk.sku()).put("tier", disk.sku().replaceFirst("(V2)?_.*", "")));
         ObjectNode properties = properties(disk);
         if (disk.sizeGb() > 0) {
-            DiskTier tier = DiskTier.of(disk.sku(), disk.sizeGb());
-            properties
-                    .put("diskIOPSReadWrite", tier.iops())
-                    .put("diskMBpsReadWrite", tier.mbps())
-                    .put("diskSizeBytes", disk.sizeGb() * 1_073_741_824L);
-            if (!tier.name().isEmpty()) {
-                properties.put("tier", tier.name());
-            }
+            properties.put("diskSizeBytes", disk.sizeGb() * 1_073_741_824L);
+        }
+        if (disk.isSnapshot()) {
+            snapshotFields(disk, properties);
+        } else {
+            performance(disk, properties);
         }
         defaults(properties);
         properties
@@ -72,7 +73,7 @@ final class DiskView {
         return full(disk, apiVersion).put("id", shouting.toString());
     }
 
-    /** What a PUT or PATCH answers: what was asked for, and nothing of what the service will add. */
+    /** What a PUT or PATCH answers: what was asked for, and nothing of what the service will add; once even less. */
     ObjectNode accepted(Disk disk, String apiVersion) {
         ObjectNode json = skeleton(disk, disk.id().toString());
         if (disk.model().has("sku")) {
@@ -81,6 +82,10 @@ final class DiskView {
         ObjectNode properties = properties(disk);
         properties.remove(List.of("diskIOPSReadWrite", "diskMBpsReadWrite"));
         json.set("properties", properties.put("provisioningState", "Updating"));
+        if (azure.world().now().isBefore(ARM_RESOURCE_UNTIL)) {
+            properties.put("isArmResource", true);
+            json.remove(List.of("id", "type"));
+        }
         return FIELDS.trim(json, apiVersion);
     }
 
@@ -88,7 +93,7 @@ final class DiskView {
         ObjectNode json = Json.object()
                 .put("name", disk.id().name())
                 .put("id", id)
-                .put("type", "Microsoft.Compute/disks")
+                .put("type", disk.id().type())
                 .put("location", disk.location());
         for (String name : List.of("tags", "zones")) {
             if (disk.model().has(name)) {
@@ -100,6 +105,24 @@ final class DiskView {
 
     private static ObjectNode properties(Disk disk) {
         return disk.model().path("properties") instanceof ObjectNode object ? object.deepCopy() : Json.object();
+    }
+
+    private static void performance(Disk disk, ObjectNode properties) {
+        DiskTier tier = DiskTier.of(disk.sku(), disk.sizeGb());
+        properties.put("diskIOPSReadWrite", tier.iops()).put("diskMBpsReadWrite", tier.mbps());
+        if (tier.name().isEmpty() || disk.sizeGb() == 0) {
+            properties.remove("tier");
+        } else {
+            properties.put("tier", tier.name());
+        }
+    }
+
+    private static void snapshotFields(Disk disk, ObjectNode properties) {
+        boolean incremental = properties.path("incremental").asBoolean(false);
+        properties.put("incremental", incremental);
+        if (incremental) {
+            properties.put("incrementalSnapshotFamilyId", disk.uniqueId());
+        }
     }
 
     private static void defaults(ObjectNode properties) {

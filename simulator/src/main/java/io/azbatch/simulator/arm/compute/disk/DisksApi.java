@@ -15,45 +15,62 @@ import io.azbatch.simulator.http.Request;
 import io.azbatch.simulator.http.Response;
 import io.azbatch.simulator.http.Router;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Disks: every write is a long operation that is over almost at once. */
+/** Disks or snapshots: every write is a long operation that is over almost at once. */
 public final class DisksApi {
     private static final Duration WRITE = Duration.ofMillis(140);
     private static final int WRITE_RETRY_AFTER = 2;
+    private static final Instant RETRY_AFTER_SINCE = Instant.parse("2020-01-01T00:00:00Z");
 
     private final Azure azure;
+    private final Kind kind;
     private final DiskBody bodies;
     private final DiskView view;
 
-    public DisksApi(Azure azure) {
+    /**
+     * Which of the two this serves.
+     *
+     * @param type type name
+     * @param word as messages say it
+     * @param write throttling group of writes
+     */
+    public record Kind(String type, String word, RateGroup write) {
+        public static final Kind DISKS = new Kind("disks", "Disk", RateGroup.windows("CreateUpdateDisks", 2999, 24999));
+        public static final Kind SNAPSHOTS =
+                new Kind("snapshots", "Snapshot", RateGroup.windows("HighCostSnapshotCreateHydrate", 999, 7999));
+    }
+
+    public DisksApi(Azure azure, Kind kind) {
         this.azure = azure;
+        this.kind = kind;
         this.bodies = new DiskBody(azure);
         this.view = new DiskView(azure);
     }
 
     public void routes(Router router) {
-        String group = "/subscriptions/{subscription}/resourceGroups/{group}/providers/Microsoft.Compute/disks";
+        String group =
+                "/subscriptions/{subscription}/resourceGroups/{group}/providers/Microsoft.Compute/" + kind.type();
         String one = group + "/{disk}";
         RateGroup read = RateGroup.windows("LowCostGet", 14999, 119999);
         RateGroup list = RateGroup.windows("HighCostGet", 239, 1919);
-        RateGroup write = RateGroup.windows("CreateUpdateDisks", 2999, 24999);
         RateGroup delete = RateGroup.windows("DeleteDisks", 2999, 23999);
         router.add(
                 "GET",
-                "/subscriptions/{subscription}/providers/Microsoft.Compute/disks",
-                "disks list",
-                list.on(this::listAll));
-        router.add("GET", group, "disks list", list.on(this::listGroup));
+                "/subscriptions/{subscription}/providers/Microsoft.Compute/" + kind.type(),
+                kind.type() + " list",
+                list.on(azure, this::listAll));
+        router.add("GET", group, kind.type() + " list", list.on(azure, this::listGroup));
         router.add(
                 "GET",
                 one,
-                "disks GET",
-                read.on(request -> Response.json(200, view.full(require(request), request.apiVersion()))));
-        router.add("PUT", one, "disks PUT", write.on(this::put));
-        router.add("PATCH", one, "disks PATCH", write.on(this::patch));
-        router.add("DELETE", one, "disks DELETE", delete.on(this::delete));
+                kind.type() + " GET",
+                read.on(azure, request -> Response.json(200, view.full(require(request), request.apiVersion()))));
+        router.add("PUT", one, kind.type() + " PUT", kind.write().on(azure, this::put));
+        router.add("PATCH", one, kind.type() + " PATCH", kind.write().on(azure, this::patch));
+        router.add("DELETE", one, kind.type() + " DELETE", delete.on(azure, this::delete));
     }
 
     private Response listAll(Request request) {
@@ -61,6 +78,7 @@ public final class DisksApi {
                 .of(
                         request,
                         azure.resources().list(Disk.class).stream()
+                                .filter(this::isOfKind)
                                 .filter(disk ->
                                         disk.id().subscription().equalsIgnoreCase(request.param("subscription")))
                                 .map(disk -> view.listed(disk, request.apiVersion()))
@@ -75,6 +93,7 @@ public final class DisksApi {
                                 .resources()
                                 .list(Disk.class, request.param("subscription"), request.param("group"))
                                 .stream()
+                                .filter(this::isOfKind)
                                 .map(disk -> view.full(disk, request.apiVersion()))
                                 .toList());
     }
@@ -82,7 +101,7 @@ public final class DisksApi {
     private Response put(Request request) {
         ObjectNode body = Bodies.require(request);
         Optional<Disk> existing = azure.resources().find(id(request), Disk.class);
-        String location = Regions.require(Bodies.location(body), "Microsoft.Compute/disks");
+        String location = Regions.require(Bodies.location(body), "Microsoft.Compute/" + kind.type());
         existing.ifPresent(disk -> Bodies.refuseMove(disk, location));
         return existing.map(disk -> update(request, disk, body)).orElseGet(() -> create(request, location, body));
     }
@@ -123,9 +142,12 @@ public final class DisksApi {
                         .find(disk.id(), Disk.class)
                         .map(done -> view.full(done, request.apiVersion()))
                         .orElseGet(() -> view.accepted(disk, request.apiVersion()))),
-                failed -> azure.resources()
-                        .change(disk.id(), Disk.class, done -> done.withProvisioning(failed ? "Failed" : "Succeeded")));
-        return operation.announceBoth(Response.json(202, view.accepted(disk, request.apiVersion())), WRITE_RETRY_AFTER);
+                failed -> azure.resources().change(disk.id(), Disk.class, done -> bodies.inherit(done)
+                        .withProvisioning(failed ? "Failed" : "Succeeded")));
+        Response accepted = Response.json(202, view.accepted(disk, request.apiVersion()));
+        return azure.world().now().isBefore(RETRY_AFTER_SINCE)
+                ? operation.announceBoth(accepted)
+                : operation.announceBoth(accepted, WRITE_RETRY_AFTER);
     }
 
     private Response delete(Request request) {
@@ -171,16 +193,20 @@ public final class DisksApi {
 
     private Refused missing(ResourceId id) {
         return azure.resources().deletedJustNow(id)
-                ? ArmError.of(404, "NotFound", "Disk " + id.name() + " is not found.")
+                ? ArmError.of(404, "NotFound", kind.word() + " " + id.name() + " is not found.")
                 : ArmError.resourceNotFound(id);
     }
 
-    private static ResourceId id(Request request) {
+    private boolean isOfKind(Disk disk) {
+        return disk.id().types().getFirst().equalsIgnoreCase(kind.type());
+    }
+
+    private ResourceId id(Request request) {
         return ResourceId.of(
                 request.param("subscription"),
                 request.param("group"),
                 "Microsoft.Compute",
-                "disks",
+                kind.type(),
                 request.param("disk"));
     }
 }

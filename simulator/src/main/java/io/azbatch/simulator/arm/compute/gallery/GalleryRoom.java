@@ -25,72 +25,73 @@ public final class GalleryRoom {
         versions(router, new VersionsApi(azure, writes));
     }
 
-    private static void galleries(Router router, GalleriesApi api) {
+    private void galleries(Router router, GalleriesApi api) {
         RateGroup write = RateGroup.windows("CreateUpdateGallery", 49, 299);
         router.add(
                 "GET",
                 "/subscriptions/{subscription}/providers/Microsoft.Compute/galleries",
                 "galleries list",
-                RateGroup.windows("ListGalleryInSubscription", 99, 999).on(request -> api.list(request, true)));
+                RateGroup.windows("ListGalleryInSubscription", 99, 999).on(azure, request -> api.list(request, true)));
         router.add(
                 "GET",
                 GROUP,
                 "galleries list",
-                RateGroup.windows("ListGalleryInResourceGroup", 99, 999).on(request -> api.list(request, false)));
+                RateGroup.windows("ListGalleryInResourceGroup", 99, 999)
+                        .on(azure, request -> api.list(request, false)));
         router.add(
                 "GET",
                 GALLERY,
                 "galleries GET",
-                RateGroup.windows("GetGallery", 349, 2499).on(api::get));
-        router.add("PUT", GALLERY, "galleries PUT", write.on(api::put));
-        router.add("PATCH", GALLERY, "galleries PATCH", write.on(api::patch));
+                RateGroup.windows("GetGallery", 349, 2499).on(azure, api::get));
+        router.add("PUT", GALLERY, "galleries PUT", write.on(azure, api::put));
+        router.add("PATCH", GALLERY, "galleries PATCH", write.on(azure, api::patch));
         router.add(
                 "DELETE",
                 GALLERY,
                 "galleries DELETE",
-                RateGroup.windows("DeleteGallery", 49, 299).on(api::delete));
+                RateGroup.windows("DeleteGallery", 49, 299).on(azure, api::delete));
     }
 
-    private static void definitions(Router router, DefinitionsApi api) {
+    private void definitions(Router router, DefinitionsApi api) {
         RateGroup write = RateGroup.windows("CreateUpdateGalleryImage", 149, 749);
         router.add(
                 "GET",
                 GALLERY + "/images",
                 "galleries/images list",
-                RateGroup.windows("ListGalleryImagesInGallery", 1499, 9999).on(api::list));
+                RateGroup.windows("ListGalleryImagesInGallery", 1499, 9999).on(azure, api::list));
         router.add(
                 "GET",
                 DEFINITION,
                 "galleries/images GET",
-                RateGroup.windows("GetGalleryImage", 599, 2999).on(api::get));
-        router.add("PUT", DEFINITION, "galleries/images PUT", write.on(api::put));
-        router.add("PATCH", DEFINITION, "galleries/images PATCH", write.on(api::patch));
+                RateGroup.windows("GetGalleryImage", 599, 2999).on(azure, api::get));
+        router.add("PUT", DEFINITION, "galleries/images PUT", write.on(azure, api::put));
+        router.add("PATCH", DEFINITION, "galleries/images PATCH", write.on(azure, api::patch));
         router.add(
                 "DELETE",
                 DEFINITION,
                 "galleries/images DELETE",
-                RateGroup.windows("DeleteGalleryImage", 49, 299).on(api::delete));
+                RateGroup.windows("DeleteGalleryImage", 49, 299).on(azure, api::delete));
     }
 
-    private static void versions(Router router, VersionsApi api) {
+    private void versions(Router router, VersionsApi api) {
         RateGroup write = RateGroup.windows("CreateUpdateGalleryImageVersion", 374, 1199);
         router.add(
                 "GET",
                 DEFINITION + "/versions",
                 "galleries/images/versions list",
                 RateGroup.windows("ListGalleryImageVersionsInGalleryImage", 1499, 9999)
-                        .on(api::list));
+                        .on(azure, api::list));
         router.add(
                 "GET",
                 VERSION,
                 "galleries/images/versions GET",
-                RateGroup.windows("GetGalleryImageVersion", 1999, 9999).on(api::get));
-        router.add("PUT", VERSION, "galleries/images/versions PUT", write.on(api::put));
-        router.add("PATCH", VERSION, "galleries/images/versions PATCH", write.on(api::patch));
+                RateGroup.windows("GetGalleryImageVersion", 1999, 9999).on(azure, api::get));
+        router.add("PUT", VERSION, "galleries/images/versions PUT", write.on(azure, api::put));
+        router.add("PATCH", VERSION, "galleries/images/versions PATCH", write.on(azure, api::patch));
         router.add(
                 "DELETE",
                 VERSION,
                 "galleries/images/versions DELETE",
-                RateGroup.windows("DeleteGalleryImageVersion", 149, 999).on(api::delete));
+                RateGroup.windows("DeleteGalleryImageVersion", 149, 999).on(azure, api::delete));
     }
 }

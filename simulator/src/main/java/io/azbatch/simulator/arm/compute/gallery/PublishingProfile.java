@@ -68,6 +68,9 @@ final class PublishingProfile {
         region.put("name", display);
         region.put("regionalReplicaCount", replicas(region, "regionalReplicaCount", replicas));
         putDefault(region, "storageAccountType", storage);
+        if (Json.at(region, "encryption", "osDiskImage") instanceof ObjectNode image && !image.has("securityProfile")) {
+            image.putObject("securityProfile");
+        }
     }
 
     private static int replicas(ObjectNode object, String name, int otherwise) {

@@ -7,6 +7,7 @@ import io.azbatch.simulator.arm.PlainResource;
 import io.azbatch.simulator.arm.Resource;
 import io.azbatch.simulator.arm.ResourceId;
 import io.azbatch.simulator.arm.compute.disk.Disk;
+import io.azbatch.simulator.arm.compute.image.ManagedImage;
 import io.azbatch.simulator.arm.compute.vm.VirtualMachine;
 import io.azbatch.simulator.http.Json;
 import io.azbatch.simulator.http.Refused;
@@ -46,6 +47,9 @@ final class VersionSources {
         ResourceId parsed = parse(id, "source.id");
         if (parsed.isA("Microsoft.Compute/virtualMachines")) {
             return machine(here(id, VirtualMachine.class, location));
+        }
+        if (parsed.isA("Microsoft.Compute/images")) {
+            return image(here(id, ManagedImage.class, location), id);
         }
         if (parsed.isA("Microsoft.Compute/galleries/images/versions")) {
             return version(id, location);
@@ -91,6 +95,19 @@ final class VersionSources {
                 new SourceDisks(osGb, Json.text(vm.osDisk(), "caching"), data, true));
     }
 
+    private static VersionSource image(ManagedImage image, String id) {
+        List<SourceDisks.DataDisk> data = new ArrayList<>();
+        image.dataDisks()
+                .forEach(disk -> data.add(new SourceDisks.DataDisk(
+                        disk.path("lun").asInt(), disk.path("diskSizeGB").asInt(), Json.text(disk, "caching"))));
+        SourceDisks disks = new SourceDisks(
+                image.osDisk().path("diskSizeGB").asInt(BLOB_GB),
+                Json.text(image.osDisk(), "caching").replace("None", "ReadWrite"),
+                data,
+                true);
+        return new VersionSource(id, image.osType(), image.osState(), image.generation(), disks);
+    }
+
     private int size(String diskId, int otherwise) {
         return azure.resources().find(diskId, Disk.class).map(Disk::sizeGb).orElse(otherwise);
     }
@@ -114,7 +131,7 @@ final class VersionSources {
 
     private VersionSource disk(String id, JsonNode storageProfile, String location) {
         ResourceId parsed = parse(id, "osDiskImage.source.id");
-        if (!parsed.isA("Microsoft.Compute/disks")) {
+        if (!parsed.isA("Microsoft.Compute/disks") && !parsed.isA("Microsoft.Compute/snapshots")) {
             throw ArmError.of(400, "InvalidParameter", "The source id: " + id + " must be a managed disk or snapshot.");
         }
         Disk disk = here(id, Disk.class, location);
@@ -124,7 +141,8 @@ final class VersionSources {
             data.add(new SourceDisks.DataDisk(image.path("lun").asInt(), dataDisk.sizeGb(), "None"));
         }
         SourceDisks disks = new SourceDisks(disk.sizeGb(), "ReadWrite", data, false);
-        return new VersionSource(id, disk.osType(), "", disk.generation(), disks);
+        String generation = Json.text(disk.model(), "properties", "hyperVGeneration");
+        return new VersionSource(id, disk.osType(), "", generation, disks);
     }
 
     /** The account must be there; whether the blob is a good one shows only later. */

@@ -3,6 +3,7 @@ package io.azbatch.simulator.arm.compute.marketplace;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.azbatch.simulator.arm.ArmError;
+import io.azbatch.simulator.arm.Azure;
 import io.azbatch.simulator.arm.Regions;
 import io.azbatch.simulator.arm.compute.RateGroup;
 import io.azbatch.simulator.http.Json;
@@ -18,10 +19,16 @@ public final class MarketplaceApi {
             "/subscriptions/{subscription}/providers/Microsoft.Compute/locations/{location}"
                     + "/publishers/{publisher}/artifacttypes/vmimage/offers/{offer}/skus/{sku}/versions";
 
+    private final Azure azure;
+
+    public MarketplaceApi(Azure azure) {
+        this.azure = azure;
+    }
+
     public void routes(Router router) {
         RateGroup group = RateGroup.windows("GetVMImageFromLocation", 12999, 103999);
-        router.add("GET", VERSIONS, "vmimage/versions list", group.on(this::list));
-        router.add("GET", VERSIONS + "/{version}", "vmimage/versions GET", group.on(this::get));
+        router.add("GET", VERSIONS, "vmimage/versions list", group.on(azure, this::list));
+        router.add("GET", VERSIONS + "/{version}", "vmimage/versions GET", group.on(azure, this::get));
     }
 
     private Response list(Request request) {

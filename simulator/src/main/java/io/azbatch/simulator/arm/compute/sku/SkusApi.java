@@ -33,9 +33,17 @@ public final class SkusApi {
     public void routes(Router router) {
         String compute = "/subscriptions/{subscription}/providers/Microsoft.Compute";
         RateGroup group = RateGroup.windows("GetSubscriptionInfo", 359, 3599);
-        router.add("GET", compute + "/skus", "skus list", group.on(this::skus));
-        router.add("GET", compute + "/locations/{location}/vmSizes", "locations/vmSizes list", group.on(this::sizes));
-        router.add("GET", compute + "/locations/{location}/usages", "locations/usages list", group.on(this::usages));
+        router.add("GET", compute + "/skus", "skus list", group.on(azure, this::skus));
+        router.add(
+                "GET",
+                compute + "/locations/{location}/vmSizes",
+                "locations/vmSizes list",
+                group.on(azure, this::sizes));
+        router.add(
+                "GET",
+                compute + "/locations/{location}/usages",
+                "locations/usages list",
+                group.on(azure, this::usages));
     }
 
     /** Only a filter by location is understood; any other is refused. */

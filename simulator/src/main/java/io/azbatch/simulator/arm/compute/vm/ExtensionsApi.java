@@ -79,13 +79,13 @@ final class ExtensionsApi {
                 settle(extension.id(), failure);
             }
         });
-        return operation.announceBoth(Response.empty(202)).with("Azure-AsyncNotification", "Enabled");
+        return operation.announceBoth(Response.empty(202));
     }
 
     private Response write(Request request, Extension extension, int status) {
         azure.resources().put(extension);
         LongOperation operation = begin(request, extension, failure -> settle(extension.id(), failure));
-        return operation.announce(Response.json(status, extension.view())).with("Azure-AsyncNotification", "Enabled");
+        return operation.announce(Response.json(status, extension.view()));
     }
 
     private LongOperation begin(Request request, Extension extension, Consumer<Optional<OperationEnd>> atEnd) {

@@ -7,6 +7,7 @@ import io.azbatch.simulator.arm.ResourceId;
 import io.azbatch.simulator.arm.compute.disk.Disk;
 import io.azbatch.simulator.arm.compute.gallery.Definition;
 import io.azbatch.simulator.arm.compute.gallery.ImageVersion;
+import io.azbatch.simulator.arm.compute.image.ManagedImage;
 import io.azbatch.simulator.arm.compute.marketplace.Marketplace;
 import io.azbatch.simulator.arm.compute.marketplace.MarketplaceImage;
 import io.azbatch.simulator.http.Json;
@@ -34,8 +35,12 @@ final class ImageSources {
         if (Json.text(osDisk, "createOption").equalsIgnoreCase("Attach")) {
             return attached(osDisk);
         }
-        if (!Json.text(reference, "id").isEmpty()) {
-            return gallery(Json.text(reference, "id"));
+        String id = Json.text(reference, "id");
+        if (!id.isEmpty()) {
+            boolean managed = ResourceId.parse(id)
+                    .map(parsed -> parsed.isA("Microsoft.Compute/images"))
+                    .orElse(false);
+            return managed ? managed(id) : gallery(id);
         }
         if (!Json.text(reference, "publisher").isEmpty()) {
             return marketplace(reference);
@@ -160,6 +165,32 @@ final class ImageSources {
                 id,
                 definition.osState().equals("Specialized"),
                 definition.hasPlan());
+    }
+
+    private ImageSource managed(String id) {
+        ManagedImage image = azure.resources()
+                .find(id, ManagedImage.class)
+                .filter(found -> found.location().equals(location))
+                .orElseThrow(() -> imageNotFound(id));
+        if (!image.provisioning().equals("Succeeded")) {
+            throw ArmError.notAllowed(
+                    "The resource cannot be created from Image " + id + " until Image has been successfully created.");
+        }
+        ImageSource base = plain(
+                image.osType(),
+                image.generation(),
+                image.osDisk().path("diskSizeGB").asInt(30));
+        return new ImageSource(
+                base.osType(),
+                base.generation(),
+                base.architecture(),
+                base.sizeGb(),
+                base.osName(),
+                base.osVersion(),
+                Optional.empty(),
+                id,
+                image.osState().equals("Specialized"),
+                false);
     }
 
     private Optional<ImageVersion> latest(ResourceId definition) {

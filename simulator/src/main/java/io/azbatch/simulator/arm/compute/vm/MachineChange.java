@@ -45,6 +45,7 @@ final class MachineChange {
         }
         ObjectNode model = Json.merge(vm.model(), changes);
         completeDataDisks(model);
+        keepDetaching(vm, model);
         if (body.hasNonNull("tags")) {
             model.set("tags", body.get("tags").deepCopy());
         } else if (put) {
@@ -89,6 +90,22 @@ final class MachineChange {
             disk.put("toBeDetached", false);
             if (!disk.has("vhd") && !(disk.path("managedDisk") instanceof ObjectNode)) {
                 disk.set("managedDisk", Json.object().put("storageAccountType", "Premium_LRS"));
+            }
+        }
+    }
+
+    /** A managed data disk that is left out stays in the model, marked, until the machine has let go of it. */
+    private static void keepDetaching(VirtualMachine vm, ObjectNode model) {
+        if (!(Json.at(model, "properties", "storageProfile", "dataDisks") instanceof ArrayNode disks)) {
+            return;
+        }
+        for (JsonNode before : vm.dataDisks()) {
+            boolean kept = false;
+            for (JsonNode after : disks) {
+                kept |= before.path("lun").asInt() == after.path("lun").asInt();
+            }
+            if (!kept && before.path("managedDisk").has("id")) {
+                disks.add(((ObjectNode) before.deepCopy()).put("toBeDetached", true));
             }
         }
     }

@@ -68,6 +68,16 @@ final class MachineDisks {
         return settled;
     }
 
+    /** Names the existing disks that a model attaches, which an answer shows before they are attached. */
+    void nameAttached(ObjectNode model) {
+        for (JsonNode node : Json.at(model, "properties", "storageProfile", "dataDisks")) {
+            disks.find(Json.text(node, "managedDisk", "id")).ifPresent(found -> {
+                ((ObjectNode) node).put("name", found.id().name()).put("diskSizeGB", found.sizeGb());
+                ((ObjectNode) node.path("managedDisk")).put("storageAccountType", found.sku());
+            });
+        }
+    }
+
     /** Takes the network interfaces into use. */
     void occupyInterfaces(VirtualMachine vm) {
         for (JsonNode nic : Json.at(vm.model(), "properties", "networkProfile", "networkInterfaces")) {
@@ -122,12 +132,21 @@ final class MachineDisks {
             return;
         }
         int number = 2;
+        removeDetached(list);
         for (JsonNode node : list) {
             ObjectNode disk = (ObjectNode) node;
             if (!disk.has("vhd")) {
                 settleDataDisk(vm, disk, number);
             }
             number++;
+        }
+    }
+
+    private static void removeDetached(ArrayNode list) {
+        for (int i = list.size() - 1; i >= 0; i--) {
+            if (list.get(i).path("toBeDetached").asBoolean(false)) {
+                list.remove(i);
+            }
         }
     }
 

@@ -35,9 +35,9 @@ public final class MachineRoom {
     public void routes(Router router) {
         reads(router);
         MachineWrites writes = new MachineWrites(azure, machines, view);
-        router.add("PUT", ONE, "virtualMachines PUT", PUT.on(writes::put));
-        router.add("PATCH", ONE, "virtualMachines PATCH", PUT.on(writes::patch));
-        router.add("DELETE", ONE, "virtualMachines DELETE", DELETE.on(writes::delete));
+        router.add("PUT", ONE, "virtualMachines PUT", PUT.on(azure, writes::put));
+        router.add("PATCH", ONE, "virtualMachines PATCH", PUT.on(azure, writes::patch));
+        router.add("DELETE", ONE, "virtualMachines DELETE", DELETE.on(azure, writes::delete));
         PowerActions power = new PowerActions(azure, machines);
         action(router, "start", UPDATE, power::start);
         action(router, "powerOff", UPDATE, power::powerOff);
@@ -54,40 +54,46 @@ public final class MachineRoom {
                 "GET",
                 SUBSCRIPTION + "/virtualMachines",
                 "virtualMachines list",
-                LIST.on(request -> list(request, vm -> true, true)));
+                LIST.on(azure, request -> list(request, vm -> true, true)));
         router.add(
                 "GET",
                 SUBSCRIPTION + "/locations/{location}/virtualMachines",
                 "virtualMachines list",
-                LIST.on(request ->
-                        list(request, vm -> vm.location().equalsIgnoreCase(request.param("location")), true)));
+                LIST.on(
+                        azure,
+                        request ->
+                                list(request, vm -> vm.location().equalsIgnoreCase(request.param("location")), true)));
         router.add(
                 "GET",
                 GROUP,
                 "virtualMachines list",
-                LIST.on(request ->
-                        list(request, vm -> vm.id().group().equalsIgnoreCase(request.param("group")), false)));
-        router.add("GET", ONE, "virtualMachines GET", READ.on(this::get));
+                LIST.on(
+                        azure,
+                        request ->
+                                list(request, vm -> vm.id().group().equalsIgnoreCase(request.param("group")), false)));
+        router.add("GET", ONE, "virtualMachines GET", READ.on(azure, this::get));
         router.add(
                 "GET",
                 ONE + "/instanceView",
                 "virtualMachines/instanceView GET",
-                READ.on(request ->
-                        Response.json(200, view.instanceView(machines.require(request), request.apiVersion()))));
+                READ.on(
+                        azure,
+                        request -> Response.json(
+                                200, view.instanceView(machines.require(request), request.apiVersion()))));
     }
 
-    private static void action(Router router, String name, RateGroup group, Handler handler) {
-        router.add("POST", ONE + "/" + name, "virtualMachines/" + name, group.on(handler));
+    private void action(Router router, String name, RateGroup group, Handler handler) {
+        router.add("POST", ONE + "/" + name, "virtualMachines/" + name, group.on(azure, handler));
     }
 
-    private static void extensions(Router router, ExtensionsApi extensions) {
+    private void extensions(Router router, ExtensionsApi extensions) {
         String all = ONE + "/extensions";
         String one = all + "/{extension}";
-        router.add("GET", all, "virtualMachines/extensions list", READ.on(extensions::list));
-        router.add("GET", one, "virtualMachines/extensions GET", READ.on(extensions::get));
-        router.add("PUT", one, "virtualMachines/extensions PUT", UPDATE.on(extensions::put));
-        router.add("PATCH", one, "virtualMachines/extensions PATCH", UPDATE.on(extensions::patch));
-        router.add("DELETE", one, "virtualMachines/extensions DELETE", UPDATE.on(extensions::delete));
+        router.add("GET", all, "virtualMachines/extensions list", READ.on(azure, extensions::list));
+        router.add("GET", one, "virtualMachines/extensions GET", READ.on(azure, extensions::get));
+        router.add("PUT", one, "virtualMachines/extensions PUT", UPDATE.on(azure, extensions::put));
+        router.add("PATCH", one, "virtualMachines/extensions PATCH", UPDATE.on(azure, extensions::patch));
+        router.add("DELETE", one, "virtualMachines/extensions DELETE", UPDATE.on(azure, extensions::delete));
     }
 
     /** With the instance view the ETag header is missing, though the property is there. */

@@ -106,6 +106,9 @@ final class MachineView {
         if (vm.isDeallocated()) {
             forgetHardware(properties);
         }
+        if (vm.isUnmanaged() && vm.provisioning().equals("Creating")) {
+            ((ObjectNode) Json.at(properties, "storageProfile", "osDisk")).remove("diskSizeGB");
+        }
         json.set("properties", properties);
         json.put("etag", etag(vm));
         List<Extension> extensions = extensions(vm);

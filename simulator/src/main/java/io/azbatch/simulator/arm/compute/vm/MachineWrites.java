@@ -60,9 +60,7 @@ final class MachineWrites {
                 belongings.release(vm);
             }
         });
-        return operation
-                .announceBoth(Response.empty(202), WRITE_RETRY_AFTER)
-                .with("Azure-AsyncNotification", "Enabled");
+        return operation.announceBoth(Response.empty(202), WRITE_RETRY_AFTER);
     }
 
     private Response create(Request request, String location, ObjectNode body) {
@@ -98,8 +96,7 @@ final class MachineWrites {
         belongings.occupyInterfaces(vm);
         return operation
                 .announce(view.answer(201, current(vm), request))
-                .with("Retry-After", azure.settings().retryAfter(WRITE_RETRY_AFTER))
-                .with("Azure-AsyncNotification", "Enabled");
+                .with("Retry-After", azure.settings().retryAfter(WRITE_RETRY_AFTER));
     }
 
     /** While a machine is being created its tags may be changed all the same; that was seen. */
@@ -115,6 +112,7 @@ final class MachineWrites {
         Machines.refuseBusy(vm, "Update VM");
         refuseResize(vm, model);
         belongings.check(body, vm.id());
+        belongings.nameAttached(model);
         Machines.Write write =
                 new Machines.Write("update", azure.settings().seconds("vmUpdateSeconds"), Optional.empty(), 0);
         VirtualMachine changed = vm.with(model).with(vm.state().changed(1));
@@ -123,9 +121,7 @@ final class MachineWrites {
                 belongings.settleDataDisks(updated);
             }
         });
-        return operation
-                .announce(view.answer(200, current(changed), request))
-                .with("Azure-AsyncNotification", "Enabled");
+        return operation.announce(view.answer(200, current(changed), request));
     }
 
     /** A disk grows only while nobody runs on it. */

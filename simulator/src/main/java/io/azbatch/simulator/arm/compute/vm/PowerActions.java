@@ -104,6 +104,6 @@ final class PowerActions {
                 .put(done.with(done.state().changed(etagSteps))));
         Response response = Response.empty(202);
         response = retryAfter ? operation.announceBoth(response, POWER_RETRY_AFTER) : operation.announceBoth(response);
-        return response.with("Azure-AsyncNotification", "Enabled");
+        return response;
     }
 }

@@ -1,0 +1,140 @@
+package io.azbatch.simulator.arm.compute.image;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.azbatch.simulator.arm.ArmError;
+import io.azbatch.simulator.arm.Azure;
+import io.azbatch.simulator.arm.compute.disk.Disk;
+import io.azbatch.simulator.arm.compute.vm.VirtualMachine;
+import io.azbatch.simulator.http.Json;
+import java.util.List;
+import java.util.Optional;
+
+/** What the PUT of a managed image must say, and its storage profile resolved from the source. */
+final class ImageBody {
+    private static final String GENERATION_SINCE = "2019-03-01";
+
+    private final Azure azure;
+
+    ImageBody(Azure azure) {
+        this.azure = azure;
+    }
+
+    ObjectNode model(ObjectNode body, String location, String apiVersion) {
+        ObjectNode given = body.path("properties") instanceof ObjectNode there ? there.deepCopy() : Json.object();
+        given.remove("provisioningState");
+        boolean knowsGeneration = apiVersion.compareTo(GENERATION_SINCE) >= 0;
+        if (knowsGeneration && !given.hasNonNull("hyperVGeneration")) {
+            throw ArmError.missingParameter("hyperVGeneration");
+        }
+        String machine = Json.text(given, "sourceVirtualMachine", "id");
+        if (!machine.isEmpty()) {
+            given.set("storageProfile", ofMachine(machine, location));
+        } else {
+            completeProfile(given);
+        }
+        ObjectNode model = Json.object();
+        if (body.hasNonNull("tags")) {
+            model.set("tags", body.get("tags").deepCopy());
+        }
+        model.set("properties", given);
+        return model;
+    }
+
+    /** The model once the image is made: now the sizes of its disks are known. */
+    ObjectNode withSizes(ObjectNode model) {
+        ObjectNode made = model.deepCopy();
+        JsonNode storage = Json.at(made, "properties", "storageProfile");
+        learnSize(storage.path("osDisk"));
+        storage.path("dataDisks").forEach(this::learnSize);
+        return made;
+    }
+
+    private void learnSize(JsonNode disk) {
+        for (String source : List.of("snapshot", "managedDisk")) {
+            azure.resources()
+                    .find(Json.text(disk, source, "id"), Disk.class)
+                    .filter(found -> !disk.has("diskSizeGB"))
+                    .ifPresent(found -> ((ObjectNode) disk).put("diskSizeGB", found.sizeGb()));
+        }
+    }
+
+    private ObjectNode ofMachine(String id, String location) {
+        VirtualMachine vm = azure.resources()
+                .find(id, VirtualMachine.class)
+                .filter(found -> found.location().equals(location))
+                .orElseThrow(() -> ArmError.of(
+                        404,
+                        "NotFound",
+                        "Source Virtual Machine '" + id
+                                + "' specified in the request does not exist in this Azure location."));
+        if (!vm.isGeneralized()) {
+            throw ArmError.notAllowed("The operation 'Create Image' requires the Virtual Machine '"
+                    + vm.id().name() + "' to be Generalized.");
+        }
+        if (vm.securityType().equals("TrustedLaunch")) {
+            throw ArmError.notAllowed(
+                    "Creation of managed images are not supported for virtual machine with TrustedLaunch security type.");
+        }
+        ObjectNode profile = Json.object();
+        ObjectNode os = Json.object().put("osType", vm.guest().osType()).put("osState", "Generalized");
+        profile.set("osDisk", describe(os, vm.osDisk()));
+        ArrayNode data = Json.array();
+        vm.dataDisks()
+                .forEach(disk -> data.add(
+                        describe(Json.object().put("lun", disk.path("lun").asInt()), disk)));
+        profile.set("dataDisks", data);
+        return profile;
+    }
+
+    private ObjectNode describe(ObjectNode image, JsonNode disk) {
+        if (disk.has("vhd")) {
+            image.put("diskSizeGB", disk.path("diskSizeGB").asInt())
+                    .put("blobUri", Json.text(disk, "vhd", "uri"))
+                    .put("storageAccountType", "Standard_LRS");
+        } else {
+            String id = Json.text(disk, "managedDisk", "id");
+            image.set("managedDisk", Json.object().put("id", id));
+            Optional<Disk> found = azure.resources().find(id, Disk.class);
+            image.put("storageAccountType", found.map(Disk::sku).orElse("Standard_LRS"));
+        }
+        return image.put("caching", Json.text(disk, "caching"));
+    }
+
+    private void completeProfile(ObjectNode properties) {
+        if (!(properties.path("storageProfile") instanceof ObjectNode profile)) {
+            throw ArmError.missingParameter("storageProfile");
+        }
+        if (!(profile.path("osDisk") instanceof ObjectNode os)) {
+            throw ArmError.missingParameter("storageProfile.osDisk");
+        }
+        for (String name : List.of("osType", "osState")) {
+            if (Json.text(os, name).isEmpty()) {
+                throw ArmError.missingParameter("storageProfile.osDisk." + name);
+            }
+        }
+        completeDisk(os);
+        ArrayNode data = profile.path("dataDisks") instanceof ArrayNode given ? given : Json.array();
+        data.forEach(disk -> completeDisk((ObjectNode) disk));
+        profile.set("dataDisks", data);
+    }
+
+    private void completeDisk(ObjectNode disk) {
+        for (String source : List.of("snapshot", "managedDisk")) {
+            String id = Json.text(disk, source, "id");
+            if (!id.isEmpty()) {
+                azure.resources()
+                        .find(id, Disk.class)
+                        .orElseThrow(() ->
+                                ArmError.of(404, "NotFound", "The entity was not found in this Azure location.", id));
+            }
+        }
+        if (!disk.hasNonNull("caching")) {
+            disk.put("caching", "None");
+        }
+        if (!disk.hasNonNull("storageAccountType")) {
+            disk.put("storageAccountType", "Standard_LRS");
+        }
+    }
+}
