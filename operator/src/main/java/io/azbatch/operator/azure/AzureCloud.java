@@ -31,8 +31,13 @@ public final class AzureCloud implements AutoCloseable {
             Clock clock,
             LongSupplier nanoTime) {
         this.transport = new Transport(endpoints.certificateAuthority());
-        EntraLogin login = new EntraLogin(endpoints.authorityHost(), transport, environment);
-        Connections connections = new Connections(endpoints, transport, login, fence, clock, nanoTime);
+        Connections connections = new Connections(
+                endpoints,
+                transport,
+                () -> new EntraLogin(endpoints.authorityHost(), transport, environment),
+                fence,
+                clock,
+                nanoTime);
         Calls calls = new Calls(new SharedReads(nanoTime), readAge);
         this.ports = new Cloud(
                 new AzureVirtualMachines(connections, calls),

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * The ways to Azure, one per credential and subscription or Batch account, made when first needed and dropped when no
@@ -26,16 +27,17 @@ final class Connections {
 
     private final AzureEndpoints endpoints;
     private final Transport transport;
-    private final EntraLogin login;
+    private final Supplier<EntraLogin> login;
     private final WriteFence fence;
     private final Clock clock;
     private final LongSupplier nanoTime;
     private final IdleCache<Credential, Session> sessions;
 
+    /** @param login asked for only when somebody signs in: its classes alone take a tenth of a second to load */
     Connections(
             AzureEndpoints endpoints,
             Transport transport,
-            EntraLogin login,
+            Supplier<EntraLogin> login,
             WriteFence fence,
             Clock clock,
             LongSupplier nanoTime) {
@@ -84,7 +86,7 @@ final class Connections {
         private final IdleCache<URI, BatchConnection> accounts = new IdleCache<>(SCOPES, IDLE, nanoTime);
 
         Session(Credential credential) {
-            this.tokens = new AccessTokens(() -> login.as(credential), clock, nanoTime);
+            this.tokens = new AccessTokens(() -> login.get().as(credential), clock, nanoTime);
         }
     }
 }

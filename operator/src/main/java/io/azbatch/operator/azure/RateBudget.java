@@ -87,19 +87,25 @@ final class RateBudget {
         }
     }
 
-    /** A bucket of calls that fills steadily. */
+    /**
+     * A bucket of calls that fills steadily. Who finds it empty is told a time of his own, one after the other, so that
+     * hundreds who wait do not all come back at once.
+     */
     private static final class Bucket {
 
         private static final double NANOS = 1e9;
+        private static final long LONGEST_WAIT = Duration.ofMinutes(1).toNanos();
 
         private final Kind kind;
         private double calls;
         private long filledAt;
+        private long promisedUntil;
 
         Bucket(Kind kind, long now) {
             this.kind = kind;
             this.calls = kind.capacity;
             this.filledAt = now;
+            this.promisedUntil = now;
         }
 
         /** Nanoseconds until there is a call to take; 0 when one was taken. */
@@ -110,7 +116,11 @@ final class RateBudget {
                 calls--;
                 return 0;
             }
-            return (long) Math.ceil((1 - calls) / kind.perSecond * NANOS);
+            long full = now + (long) Math.ceil((1 - calls) / kind.perSecond * NANOS);
+            long next = promisedUntil + (long) (NANOS / kind.perSecond);
+            long wait = Math.min(Math.max(next - now, full - now), LONGEST_WAIT);
+            promisedUntil = now + wait;
+            return wait;
         }
     }
 }

@@ -7,8 +7,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class RateBudgetTest {
@@ -34,7 +37,7 @@ final class RateBudgetTest {
 
     @Test
     void tellsWhenThereIsRoomAgain() {
-        burst("PUT");
+        IntStream.range(0, 160).forEach(i -> assertThat(budget.take("PUT")).isEmpty());
 
         assertThat(budget.take("PUT")).hasValueSatisfying(trouble -> {
             assertThat(trouble).isInstanceOf(Trouble.Throttled.class);
@@ -43,6 +46,31 @@ final class RateBudgetTest {
         });
         now.addAndGet(Duration.ofMillis(125).toNanos());
         assertThat(budget.take("PUT")).isEmpty();
+    }
+
+    @Test
+    void manyWhoWaitAreToldTimesOneAfterTheOtherAndGetThroughThen() {
+        IntStream.range(0, 200).forEach(i -> assertThat(budget.take("GET")).isEmpty());
+
+        List<Duration> told = IntStream.range(0, 40)
+                .mapToObj(i -> budget.take("GET").flatMap(Trouble::retryAfter).orElseThrow())
+                .toList();
+
+        assertThat(told).isSorted().doesNotHaveDuplicates();
+        assertThat(told.getFirst()).isEqualTo(Duration.ofMillis(50));
+        assertThat(told.getLast()).isEqualTo(Duration.ofSeconds(2));
+        now.addAndGet(Duration.ofSeconds(2).toNanos());
+        assertThat(burst("GET")).isEqualTo(40);
+    }
+
+    @Test
+    void nobodyIsToldToWaitLongerThanAMinute() {
+        Duration longest = IntStream.range(0, 5_000)
+                .mapToObj(i -> budget.take("PUT").flatMap(Trouble::retryAfter).orElse(Duration.ZERO))
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+
+        assertThat(longest).isEqualTo(Duration.ofMinutes(1));
     }
 
     @Test
