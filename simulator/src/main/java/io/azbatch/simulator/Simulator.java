@@ -2,6 +2,7 @@ package io.azbatch.simulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.azbatch.simulator.admin.AdminPlane;
+import io.azbatch.simulator.admin.SubscriptionsDoor;
 import io.azbatch.simulator.arm.ArmPlane;
 import io.azbatch.simulator.arm.Azure;
 import io.azbatch.simulator.arm.Subscriptions;
@@ -63,8 +64,12 @@ public final class Simulator implements AutoCloseable {
         arm = listeners.open(
                 new ArmPlane(azure, directory, authority.url(), subscriptions, Providers.all(azure, batch)), armPort);
         blob = listeners.open(new BlobPlane());
-        admin = listeners.open(new AdminPlane(
-                clock, journal, faults, settings, directory, new FateDoor(world, batch.world())::routes));
+        SubscriptionsDoor more = new SubscriptionsDoor(world, subscriptions);
+        FateDoor fates = new FateDoor(world, batch.world());
+        admin = listeners.open(new AdminPlane(clock, journal, faults, settings, directory, router -> {
+            fates.routes(router);
+            more.routes(router);
+        }));
     }
 
     /** PEM of the certificate authority that signed all our listeners. */

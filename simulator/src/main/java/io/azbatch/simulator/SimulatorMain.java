@@ -3,6 +3,7 @@ package io.azbatch.simulator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.azbatch.simulator.http.Json;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -37,7 +38,7 @@ public final class SimulatorMain {
     /** The certificate lies beside the ready file; both appear whole or not at all. */
     private static void announce(Simulator simulator, Path readyFile) throws IOException {
         Path ca = readyFile.resolveSibling(readyFile.getFileName() + ".ca.pem");
-        replace(ca, simulator.caPem().getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        replace(ca, simulator.caPem().getBytes(StandardCharsets.US_ASCII));
         ObjectNode ready = simulator.endpoints().put("ca", ca.toString());
         replace(readyFile, Json.bytes(ready));
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.azbatch.simulator.http.Json;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 
 /** What came back, with the body as JSON (missing if there was none). */
 record Answer(HttpResponse<byte[]> http) {
@@ -15,7 +16,7 @@ record Answer(HttpResponse<byte[]> http) {
         try {
             return http.body().length == 0 ? Json.object().path("nothing") : Json.parse(http.body());
         } catch (IOException e) {
-            throw new AssertionError(new String(http.body(), java.nio.charset.StandardCharsets.UTF_8), e);
+            throw new AssertionError(new String(http.body(), StandardCharsets.UTF_8), e);
         }
     }
 

@@ -133,6 +133,18 @@ final class GatewayTest {
     }
 
     @Test
+    void furtherSubscriptionsAreSeparate() {
+        new Estate(azure);
+        String other = "22222222-0000-0000-0000-000000000000";
+        assertThat(azure.admin("PUT", "/subscriptions/" + other, "").status()).isEqualTo(200);
+        assertThat(azure.get("/subscriptions", "2022-12-01").at("value").size()).isEqualTo(2);
+        assertThat(azure.get("/subscriptions/" + other + "/resourceGroups/rg", Caller.CORE)
+                        .code())
+                .isEqualTo("ResourceGroupNotFound");
+        assertThat(azure.admin("PUT", "/subscriptions/none", "").status()).isEqualTo(400);
+    }
+
+    @Test
     void segmentsCompareWithoutCase() {
         Estate estate = new Estate(azure);
         String gallery = estate.gallery("MyGallery");

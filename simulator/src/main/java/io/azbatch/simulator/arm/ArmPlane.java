@@ -9,6 +9,7 @@ import io.azbatch.simulator.http.Request;
 import io.azbatch.simulator.http.Response;
 import io.azbatch.simulator.http.Router;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The ARM front end: checks what every request must fulfil, then hands it to the provider's handler inside one look at the world. */
@@ -67,7 +68,7 @@ public final class ArmPlane implements Plane {
 
     private Response answer(Request request) {
         Optional<Router.Match> match = router.find(request.method(), request.path());
-        if (request.path().toLowerCase(java.util.Locale.ROOT).startsWith("/metadata/") && match.isPresent()) {
+        if (request.path().toLowerCase(Locale.ROOT).startsWith("/metadata/") && match.isPresent()) {
             return match.get().route().handler().handle(request);
         }
         Principal caller = authentication.authenticate(request);

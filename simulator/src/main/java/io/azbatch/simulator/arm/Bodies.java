@@ -3,6 +3,7 @@ package io.azbatch.simulator.arm;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.azbatch.simulator.http.Json;
+import io.azbatch.simulator.http.Refused;
 import io.azbatch.simulator.http.Request;
 import java.io.IOException;
 
@@ -49,7 +50,7 @@ public final class Bodies {
         }
     }
 
-    private static io.azbatch.simulator.http.Refused invalid(String why) {
+    private static Refused invalid(String why) {
         return ArmError.gateway(
                 400,
                 "InvalidRequestContent",

@@ -2,6 +2,7 @@ package io.azbatch.simulator.arm;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.azbatch.simulator.http.Json;
+import io.azbatch.simulator.http.Refused;
 import io.azbatch.simulator.http.Request;
 import io.azbatch.simulator.http.Response;
 import io.azbatch.simulator.http.Router;
@@ -136,7 +137,7 @@ final class GroupsApi {
         }
     }
 
-    private static io.azbatch.simulator.http.Refused beingDeleted(Subscriptions.Group group) {
+    private static Refused beingDeleted(Subscriptions.Group group) {
         return ArmError.gateway(
                 409,
                 "ResourceGroupBeingDeleted",

@@ -6,6 +6,7 @@ import io.azbatch.simulator.http.Json;
 import io.azbatch.simulator.http.Request;
 import io.azbatch.simulator.http.Response;
 import io.azbatch.simulator.settings.Settings;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Locale;
@@ -148,7 +149,7 @@ public final class LongOperation {
     /** A stand-in for Azure's signature: fixed for the operation, not to be guessed from the id. */
     private String signature(String part) {
         long mixed = (id() + part + opaque).toLowerCase(Locale.ROOT).hashCode() * 0x9E3779B97F4A7C15L;
-        byte[] bytes = java.nio.ByteBuffer.allocate(24)
+        byte[] bytes = ByteBuffer.allocate(24)
                 .putLong(mixed)
                 .putLong(mixed * 31)
                 .putLong(start.toEpochMilli() ^ mixed)

@@ -7,7 +7,9 @@ import io.azbatch.simulator.http.Json;
 import io.azbatch.simulator.http.Request;
 import io.azbatch.simulator.http.Response;
 import io.azbatch.simulator.settings.Settings;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /** Lists in pages: {@code {"value": [...], "nextLink": absolute URL}}. */
 public final class Pages {
@@ -42,8 +44,8 @@ public final class Pages {
     }
 
     private static String nextQuery(Request request, int position) {
-        String rest = java.util.Arrays.stream(request.rawQuery().split("&"))
-                .filter(pair -> !pair.toLowerCase(java.util.Locale.ROOT).matches("(\\$|%24)skiptoken=.*"))
+        String rest = Arrays.stream(request.rawQuery().split("&"))
+                .filter(pair -> !pair.toLowerCase(Locale.ROOT).matches("(\\$|%24)skiptoken=.*"))
                 .reduce((a, b) -> a + "&" + b)
                 .orElse("");
         return rest + "&%24skiptoken=" + position;

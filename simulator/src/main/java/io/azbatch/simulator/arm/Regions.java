@@ -1,6 +1,7 @@
 package io.azbatch.simulator.arm;
 
 import io.azbatch.simulator.http.Refused;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -92,6 +93,6 @@ public final class Regions {
         for (String name : names) {
             table.put(normalise(name), name);
         }
-        return java.util.Collections.unmodifiableMap(table);
+        return Collections.unmodifiableMap(table);
     }
 }

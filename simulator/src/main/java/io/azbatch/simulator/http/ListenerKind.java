@@ -1,5 +1,7 @@
 package io.azbatch.simulator.http;
 
+import java.util.Locale;
+
 /** Which of Azure's services a listener plays; faults and journal name it in lower case. */
 public enum ListenerKind {
     ARM,
@@ -10,6 +12,6 @@ public enum ListenerKind {
 
     /** The word of the admin endpoint. */
     public String word() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 }

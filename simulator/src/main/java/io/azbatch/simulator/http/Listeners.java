@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -47,7 +48,7 @@ public final class Listeners implements AutoCloseable {
          *
          * @return the answer, or nothing if the connection is to be closed without one
          */
-        java.util.Optional<Response> pass(Request request, Plane plane);
+        Optional<Response> pass(Request request, Plane plane);
 
         /** Told when an answer was written, or could not be because the caller is gone. */
         default void answered(Request request, boolean written) {}

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The query of a request; names compare without case, the first of several values counts. */
 public record Query(Map<String, String> values) {
@@ -14,7 +15,7 @@ public record Query(Map<String, String> values) {
     }
 
     /** Parses a raw query; absent is empty. */
-    public static Query parse(@org.jspecify.annotations.Nullable String raw) {
+    public static Query parse(@Nullable String raw) {
         Map<String, String> values = new LinkedHashMap<>();
         if (raw != null && !raw.isEmpty()) {
             for (String pair : raw.split("&")) {

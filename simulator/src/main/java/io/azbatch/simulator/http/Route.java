@@ -2,6 +2,7 @@ package io.azbatch.simulator.http;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +54,7 @@ public record Route(String method, List<String> segments, String operation, bool
     }
 
     static List<String> split(String rawPath) {
-        return java.util.Arrays.stream(rawPath.split("/"))
+        return Arrays.stream(rawPath.split("/"))
                 .filter(segment -> !segment.isEmpty())
                 .map(segment -> URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8))
                 .toList();

@@ -11,6 +11,7 @@ import io.azbatch.simulator.arm.compute.vm.VirtualMachine;
 import io.azbatch.simulator.http.Json;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 
 /** How a disk looks to a caller. */
 final class DiskView {
@@ -65,11 +66,7 @@ final class DiskView {
     ObjectNode listed(Disk disk, String apiVersion) {
         ResourceId id = disk.id();
         ResourceId shouting = new ResourceId(
-                id.subscription(),
-                id.group().toUpperCase(java.util.Locale.ROOT),
-                id.namespace(),
-                id.types(),
-                id.names());
+                id.subscription(), id.group().toUpperCase(Locale.ROOT), id.namespace(), id.types(), id.names());
         return full(disk, apiVersion).put("id", shouting.toString());
     }
 

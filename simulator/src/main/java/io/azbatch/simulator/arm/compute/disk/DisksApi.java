@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** Disks or snapshots: every write is a long operation that is over almost at once. */
 public final class DisksApi {
@@ -172,10 +174,7 @@ public final class DisksApi {
     }
 
     private LongOperation begin(
-            Request request,
-            Disk disk,
-            java.util.function.UnaryOperator<Operations.Plan> shape,
-            java.util.function.Consumer<Boolean> atEnd) {
+            Request request, Disk disk, UnaryOperator<Operations.Plan> shape, Consumer<Boolean> atEnd) {
         Operations.Plan plan = Operations.Plan.of("DiskOperations", "Microsoft.Compute", disk.location(), WRITE);
         return azure.operations().begin(request, shape.apply(plan), failure -> atEnd.accept(failure.isPresent()));
     }

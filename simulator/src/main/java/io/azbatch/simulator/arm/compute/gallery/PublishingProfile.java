@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.azbatch.simulator.arm.ArmError;
 import io.azbatch.simulator.arm.Regions;
 import io.azbatch.simulator.http.Json;
+import io.azbatch.simulator.http.Refused;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -106,7 +107,7 @@ final class PublishingProfile {
         }
     }
 
-    private static io.azbatch.simulator.http.Refused regionsWithoutLocation(ArrayNode targets, String location) {
+    private static Refused regionsWithoutLocation(ArrayNode targets, String location) {
         String regions = regions(Json.object().set("targetRegions", targets)).stream()
                 .map(Regions::normalise)
                 .collect(Collectors.joining(","));

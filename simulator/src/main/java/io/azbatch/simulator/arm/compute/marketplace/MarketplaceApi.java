@@ -7,11 +7,13 @@ import io.azbatch.simulator.arm.Azure;
 import io.azbatch.simulator.arm.Regions;
 import io.azbatch.simulator.arm.compute.RateGroup;
 import io.azbatch.simulator.http.Json;
+import io.azbatch.simulator.http.Refused;
 import io.azbatch.simulator.http.Request;
 import io.azbatch.simulator.http.Response;
 import io.azbatch.simulator.http.Router;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 /** Look-ups of Marketplace image versions; lists are bare arrays here, unlike everywhere else. */
 public final class MarketplaceApi {
@@ -36,7 +38,7 @@ public final class MarketplaceApi {
         boolean newestFirst = request.query()
                 .get("$orderby")
                 .orElse("")
-                .toLowerCase(java.util.Locale.ROOT)
+                .toLowerCase(Locale.ROOT)
                 .endsWith("desc");
         int top = request.query().get("$top").map(Integer::parseInt).orElse(Integer.MAX_VALUE);
         List<String> versions = newestFirst ? image.versions().reversed() : image.versions();
@@ -91,7 +93,7 @@ public final class MarketplaceApi {
 
     private static String id(Request request, String version) {
         String path = request.path();
-        return path.substring(0, path.toLowerCase(java.util.Locale.ROOT).indexOf("/versions")) + "/Versions/" + version;
+        return path.substring(0, path.toLowerCase(Locale.ROOT).indexOf("/versions")) + "/Versions/" + version;
     }
 
     private static MarketplaceImage require(Request request) {
@@ -99,7 +101,7 @@ public final class MarketplaceApi {
                 .orElseThrow(MarketplaceApi::notFound);
     }
 
-    private static io.azbatch.simulator.http.Refused notFound() {
+    private static Refused notFound() {
         return ArmError.of(404, "NotFound", "Artifact: VMImage was not found.");
     }
 }

@@ -6,6 +6,7 @@ import io.azbatch.simulator.arm.LongOperation;
 import io.azbatch.simulator.arm.Operations;
 import io.azbatch.simulator.arm.ResourceId;
 import io.azbatch.simulator.fault.OperationEnd;
+import io.azbatch.simulator.http.Refused;
 import io.azbatch.simulator.http.Request;
 import java.time.Duration;
 import java.util.Optional;
@@ -65,7 +66,7 @@ final class Machines {
         }
     }
 
-    static io.azbatch.simulator.http.Refused refusal(VirtualMachine vm, String operation, String why) {
+    static Refused refusal(VirtualMachine vm, String operation, String why) {
         return ArmError.notAllowed(
                 "Operation '" + operation + "' is not allowed on VM '" + vm.id().name() + "' since " + why + ".");
     }

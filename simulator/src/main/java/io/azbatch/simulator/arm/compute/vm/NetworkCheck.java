@@ -6,6 +6,7 @@ import io.azbatch.simulator.arm.Azure;
 import io.azbatch.simulator.arm.PlainResource;
 import io.azbatch.simulator.arm.ResourceId;
 import io.azbatch.simulator.http.Json;
+import io.azbatch.simulator.http.Refused;
 
 /** Whether the network that a machine refers to is there and free. */
 final class NetworkCheck {
@@ -54,9 +55,9 @@ final class NetworkCheck {
         }
     }
 
-    private static io.azbatch.simulator.http.Refused missing(String id) {
+    private static Refused missing(String id) {
         var error = ArmError.error("NotFound", "Resource " + id + " not found.");
         error.set("details", Json.array());
-        return new io.azbatch.simulator.http.Refused(ArmError.response(404, error));
+        return new Refused(ArmError.response(404, error));
     }
 }

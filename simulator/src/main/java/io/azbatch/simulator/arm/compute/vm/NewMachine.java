@@ -9,6 +9,7 @@ import io.azbatch.simulator.arm.compute.sku.SkusApi;
 import io.azbatch.simulator.arm.compute.sku.VmSize;
 import io.azbatch.simulator.arm.compute.sku.VmSizes;
 import io.azbatch.simulator.http.Json;
+import io.azbatch.simulator.http.Refused;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -74,7 +75,7 @@ final class NewMachine {
     }
 
     /** Unmanaged disks are retired: no machine is made with one, and none starts from one. */
-    static io.azbatch.simulator.http.Refused unmanagedRetired() {
+    static Refused unmanagedRetired() {
         return ArmError.notAllowed("Virtual machines with unmanaged disks are retired since March 31, 2026 and can"
                 + " neither be created nor started. Please use managed disks.");
     }
@@ -83,7 +84,7 @@ final class NewMachine {
         return !now.isBefore(UNMANAGED_RETIRED);
     }
 
-    static io.azbatch.simulator.http.Refused tooManyDataDisks(VmSize size) {
+    static Refused tooManyDataDisks(VmSize size) {
         return ArmError.of(
                 400,
                 "InvalidParameter",
