@@ -1,10 +1,16 @@
 package io.azbatch.testbed.kubernetes;
 
-import com.marcnuri.helm.Helm;
+import io.azbatch.testbed.process.Java;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * The chart, installed by Helm itself (its Go code, inside this JVM).
+ * The chart, installed by Helm itself. Helm's Go code runs in a JVM of its own: it takes the signals of the process it
+ * is loaded into, and Ctrl-C would not end us any more.
  *
  * @param directory of the chart
  * @param kubeconfig of who installs
@@ -17,21 +23,30 @@ public record Chart(Path directory, Path kubeconfig) {
      * @param values a values file, as {@code -f} takes it
      */
     public void install(String release, String namespace, Path values) {
-        new Helm(directory)
-                .install()
-                .withName(release)
-                .withNamespace(namespace)
-                .createNamespace()
-                .withKubeConfig(kubeconfig)
-                .withValuesFile(values)
-                .call();
+        helm("install", release, namespace, values.toString());
     }
 
     /** Takes the release away; custom resource definitions stay, as Helm has it. */
     public void uninstall(String release, String namespace) {
-        Helm.uninstall(release)
-                .withNamespace(namespace)
-                .withKubeConfig(kubeconfig)
-                .call();
+        helm("uninstall", release, namespace);
+    }
+
+    private void helm(String verb, String... arguments) {
+        List<String> all = new ArrayList<>(List.of(verb, directory.toString(), kubeconfig.toString()));
+        all.addAll(List.of(arguments));
+        try {
+            Process helm = new ProcessBuilder(Java.command(HelmMain.class, all))
+                    .redirectErrorStream(true)
+                    .start();
+            String said = new String(helm.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (helm.waitFor() != 0) {
+                throw new IllegalStateException("helm " + verb + " of " + directory + " failed: " + said);
+            }
+        } catch (IOException unstarted) {
+            throw new UncheckedIOException(unstarted);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while helm ran", stopped);
+        }
     }
 }
