@@ -73,6 +73,14 @@ public record OwnerMark(String instance, String namespace, String name, String u
                 .orElse(Ownership.NOBODY);
     }
 
+    /** The mark that tags carry; empty without one, or with one that cannot be read. */
+    public static Optional<OwnerMark> in(Map<String, String> tags) {
+        String[] parts = tags.getOrDefault(OWNER, "").split("/", -1);
+        return parts.length == 3
+                ? Optional.of(new OwnerMark(parts[0], parts[1], parts[2], tags.getOrDefault(UID, "")))
+                : Optional.empty();
+    }
+
     /** {@code instance/namespace/name}, as people see it in the portal. */
     public String owner() {
         return instance + "/" + namespace + "/" + name;

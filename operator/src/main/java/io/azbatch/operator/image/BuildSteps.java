@@ -36,7 +36,9 @@ final class BuildSteps {
 
     private static String claim(ImageSnapshot snapshot) {
         return machine(snapshot)
-                .map(machine -> snapshot.owner().read(machine.tags()) == Ownership.OURS ? DONE : PENDING)
+                .map(machine -> machine.generalized() || snapshot.owner().read(machine.tags()) == Ownership.OURS
+                        ? DONE
+                        : PENDING)
                 .orElse(DONE);
     }
 

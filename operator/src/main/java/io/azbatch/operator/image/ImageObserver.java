@@ -32,14 +32,22 @@ final class ImageObserver {
     private final Cloud cloud;
     private final Credentials credentials;
     private final PoolUses poolUses;
+    private final Claimants claimants;
     private final String instance;
     private final Clock clock;
 
     /** @param instance id of this operator installation */
-    ImageObserver(Cloud cloud, Credentials credentials, PoolUses poolUses, String instance, Clock clock) {
+    ImageObserver(
+            Cloud cloud,
+            Credentials credentials,
+            PoolUses poolUses,
+            Claimants claimants,
+            String instance,
+            Clock clock) {
         this.cloud = cloud;
         this.credentials = credentials;
         this.poolUses = poolUses;
+        this.claimants = claimants;
         this.instance = instance;
         this.clock = clock;
     }
@@ -68,6 +76,10 @@ final class ImageObserver {
                 sight.machine(),
                 sight.osDisk(),
                 sight.vmSize(),
+                sight.machine()
+                        .found()
+                        .filter(machine -> claimants.gone(owner, machine.tags()))
+                        .isPresent(),
                 subject.deleting() ? poolUses.byVersion() : Map.of());
     }
 

@@ -41,6 +41,7 @@ public final class ImageReconciler implements Reconciler<CustomImage>, Cleaner<C
                 cloud,
                 setting.credentials(),
                 new PoolUses(setting.kubernetes(), setting.namespaces()),
+                new Claimants(setting.kubernetes(), setting.namespaces()),
                 setting.instance(),
                 setting.clock());
         this.performer = new ImagePerformer(cloud.virtualMachines(), cloud.galleries());

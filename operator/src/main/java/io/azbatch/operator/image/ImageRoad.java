@@ -79,7 +79,7 @@ final class ImageRoad {
     static Optional<ImageStep> machineClaimed(ImageSnapshot snapshot) {
         return machine(snapshot)
                 .filter(machine -> !machine.generalized())
-                .filter(machine -> snapshot.owner().read(machine.tags()) == Ownership.NOBODY
+                .filter(machine -> snapshot.claim(machine) == Ownership.NOBODY
                         || !snapshot.owner().uid().equals(machine.tags().get(OwnerMark.UID)))
                 .map(machine -> new ClaimMachine(
                         machine.id(),

@@ -29,6 +29,7 @@ import java.util.stream.Stream;
  * @param versions all versions of the definition, without replication
  * @param version ours for the present spec, with replication; not looked at when there is none
  * @param machine the source; not looked at once its version is there and well
+ * @param claimAbandoned the machine carries the claim of an object of this installation that is gone
  * @param poolsByVersion names of BatchPools by the version that their nodes boot from
  */
 public record ImageSnapshot(
@@ -46,6 +47,7 @@ public record ImageSnapshot(
         Reading<VirtualMachine> machine,
         Reading<Disk> osDisk,
         Reading<VmSize> vmSize,
+        boolean claimAbandoned,
         Map<ResourceId, List<String>> poolsByVersion) {
 
     /** The first thing that could not be read, in the order of the road. */
@@ -68,6 +70,11 @@ public record ImageSnapshot(
 
     /** @param doing what could not be done */
     record Unread(String doing, Trouble trouble) {}
+
+    /** Whose the machine is; a claim that its owner has left behind counts no more. */
+    Ownership claim(VirtualMachine seen) {
+        return claimAbandoned ? Ownership.NOBODY : owner.read(seen.tags());
+    }
 
     /** All versions of the definition that this object has made, for any spec, oldest first. */
     List<Version> ownVersions() {
@@ -135,6 +142,7 @@ public record ImageSnapshot(
                 machine,
                 osDisk,
                 vmSize,
+                claimAbandoned,
                 poolsByVersion);
     }
 }

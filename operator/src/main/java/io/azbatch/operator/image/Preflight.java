@@ -69,7 +69,7 @@ final class Preflight {
     }
 
     private static Optional<Objection> notClaimed(ImageSnapshot snapshot, VirtualMachine machine) {
-        return snapshot.owner().read(machine.tags()) == Ownership.FOREIGN
+        return snapshot.claim(machine) == Ownership.FOREIGN
                 ? Optional.of(new Objection(
                         ImageReason.ClaimedByAnother,
                         "virtual machine " + machine.id().name() + " is claimed by "

@@ -72,6 +72,7 @@ final class Given {
     private Disk disk = new Disk(diskId(), Optional.of(HyperVGeneration.V2), Optional.of("x64"), false);
     private long temporaryDiskMb = 16_384;
     private final List<Version> versions = new ArrayList<>();
+    private boolean claimAbandoned;
     private Map<ResourceId, List<String>> pools = Map.of();
 
     static Given theImage() {
@@ -162,6 +163,11 @@ final class Given {
 
     Given claimedBy(OwnerMark owner) {
         return machine(machine -> Machines.withTags(machine, owner.addedTo(machine.tags(), "hash")));
+    }
+
+    Given claimAbandoned() {
+        claimAbandoned = true;
+        return this;
     }
 
     Given power(PowerState state) {
@@ -267,6 +273,7 @@ final class Given {
                 machineReading(ours.isPresent()),
                 Reading.present(disk),
                 Reading.present(new VmSize("Standard_D4s_v3", Optional.of(temporaryDiskMb), Optional.of("x64"))),
+                claimAbandoned,
                 pools);
     }
 

@@ -118,6 +118,18 @@ final class ImageDecisionTest {
     static Stream<Arguments> preflight() {
         return Stream.of(
                 arguments("no machine", theImage().machine(absent()), "Blocked VirtualMachineNotFound"),
+                arguments(
+                        "claimed by another that is gone",
+                        theImage().claimedBy(SOMEBODY).claimAbandoned(),
+                        "claiming virtual machine template"),
+                arguments(
+                        "generalized under the claim of another that is gone",
+                        theImage()
+                                .claimedBy(SOMEBODY)
+                                .claimAbandoned()
+                                .power(PowerState.DEALLOCATED)
+                                .generalized(),
+                        "remember: choosing version " + CHOSEN + " for attempt 1"),
                 arguments("claimed by another", theImage().claimedBy(SOMEBODY), "Blocked ClaimedByAnother"),
                 arguments("unmanaged OS disk", theImage().machine(Machines::unmanaged), "Blocked UnmanagedOsDisk"),
                 arguments(
