@@ -36,8 +36,8 @@ final class CrashTest {
             "virtualMachines/deallocate",
             "virtualMachines/generalize",
             "galleries/images/versions PUT",
-            "pools POST",
-            "pools DELETE",
+            "pools add",
+            "pools delete",
             "galleries/images/versions DELETE");
 
     private final Testbed testbed;
