@@ -26,21 +26,21 @@ record CrashPoint(String operation, int occurrence, Moment moment) {
     }
 
     /** Waits for the point in a scene and kills the operator there. */
-    void kill(Scene scene, Runnable killOperator) {
+    void kill(Scene scene) {
         switch (moment) {
-            case NOT_APPLIED -> killWhileHeld(scene, fault(scene).holdBefore(), killOperator);
-            case ANSWER_LOST -> killWhileHeld(scene, fault(scene).holdAfter(), killOperator);
+            case NOT_APPLIED -> killWhileHeld(scene, fault(scene).holdBefore());
+            case ANSWER_LOST -> killWhileHeld(scene, fault(scene).holdAfter());
             case ANSWERED -> {
                 Waiting.until("answer to " + this, Scene.LIMIT, () -> answered(scene));
-                killOperator.run();
+                scene.killOperator();
             }
         }
     }
 
-    private void killWhileHeld(Scene scene, Fault fault, Runnable killOperator) {
+    private void killWhileHeld(Scene scene, Fault fault) {
         try (SimulatorAdmin.Armed armed = scene.admin().arm(fault)) {
             Waiting.until("request at " + this, Scene.LIMIT, () -> armed.state().equals("holding"));
-            killOperator.run();
+            scene.killOperator();
         }
     }
 

@@ -1,7 +1,6 @@
 package io.azbatch.testbed;
 
 import io.azbatch.testbed.azure.JournalEntry;
-import io.azbatch.testbed.operator.OperatorProcess;
 import io.azbatch.testbed.operator.OperatorSettings;
 import java.util.List;
 import java.util.Optional;
@@ -27,37 +26,36 @@ record CrashRun(List<JournalEntry> writes, List<String> effects, String whenRead
 
     private static CrashRun run(Testbed testbed, Optional<CrashPoint> point) {
         try (Scene scene = Scene.open(testbed, "crash")) {
-            OperatorProcess operator = scene.startOperator(CrashRun::quickTakeover);
-            CompletableFuture<Void> crash = point.map(
-                            at -> CompletableFuture.runAsync(() -> crash(scene, at, operator)))
+            SharedTerms terms = new SharedTerms(scene);
+            scene.startOperator(CrashRun::quickTakeover);
+            CompletableFuture<Void> crash = point.map(at -> CompletableFuture.runAsync(() -> crash(scene, at)))
                     .orElseGet(() -> CompletableFuture.completedFuture(null));
             scene.applyImage();
             scene.applyPool();
             scene.awaitPoolReady();
-            SceneState whenReady = SceneState.of(scene);
+            String whenReady = SceneState.of(scene, terms);
             scene.deletePoolAndWait();
             scene.deleteImageAndWait();
             crash.join();
-            SceneState atTheEnd = SceneState.of(scene);
-            return new CrashRun(
-                    scene.writes(),
-                    scene.writes().stream()
-                            .filter(JournalEntry::applied)
-                            .map(write -> write.operation() + " " + whenReady.sharedTerms(write.resource()))
-                            .sorted()
-                            .toList(),
-                    whenReady.text(),
-                    atTheEnd.text());
+            return new CrashRun(scene.writes(), effects(scene, terms), whenReady, SceneState.of(scene, terms));
         }
     }
 
-    private static void crash(Scene scene, CrashPoint point, OperatorProcess operator) {
-        point.kill(scene, operator::kill);
-        scene.startOperator(CrashRun::quickTakeover);
+    private static void crash(Scene scene, CrashPoint point) {
+        point.kill(scene);
+        scene.resumeOperator();
+    }
+
+    private static List<String> effects(Scene scene, SharedTerms terms) {
+        return scene.writes().stream()
+                .filter(JournalEntry::applied)
+                .map(write -> write.operation() + " " + terms.of(write.resource()))
+                .sorted()
+                .toList();
     }
 
     /** The lease of a killed operator has to run out before the next one writes. */
     private static OperatorSettings quickTakeover(OperatorSettings settings) {
-        return settings.with("AZBATCH_LEASE_DURATION", "3s");
+        return settings.with("AZBATCH_LEASE_DURATION", "5s");
     }
 }

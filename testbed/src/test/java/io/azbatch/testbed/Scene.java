@@ -16,10 +16,10 @@ import io.azbatch.testbed.process.Waiting;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -38,7 +38,9 @@ final class Scene implements AutoCloseable {
     private final String accountEndpoint;
     private final long journalStart;
     private final Installation installation;
-    private final List<OperatorProcess> operators = new ArrayList<>();
+    private UnaryOperator<OperatorSettings> change = UnaryOperator.identity();
+    private Optional<OperatorProcess> operator = Optional.empty();
+    private boolean killed;
 
     private Scene(Testbed testbed, String name) {
         this.testbed = testbed;
@@ -107,11 +109,31 @@ final class Scene implements AutoCloseable {
     }
 
     /** Starts an operator as the ServiceAccount of this scene's release; it waits for the lease while another has it. */
-    OperatorProcess startOperator(UnaryOperator<OperatorSettings> change) {
-        OperatorProcess operator = OperatorProcess.start(
+    synchronized OperatorProcess startOperator(UnaryOperator<OperatorSettings> settings) {
+        change = settings;
+        return resumeOperator();
+    }
+
+    /** SIGKILLs the operator and leaves it down. */
+    synchronized void killOperator() {
+        killed = true;
+        operator.ifPresent(OperatorProcess::kill);
+    }
+
+    /** Starts another operator with the same settings. */
+    synchronized OperatorProcess resumeOperator() {
+        OperatorProcess started = OperatorProcess.start(
                 testbed.workplace(), testbed.repository(), change.apply(installation.operatorSettings()));
-        operators.add(operator);
-        return operator;
+        operator = Optional.of(started);
+        killed = false;
+        return started;
+    }
+
+    /** As a kubelet does: an operator that ended by itself, such as after losing its lease, is started again. */
+    private synchronized void restartIfEnded() {
+        if (!killed && operator.filter(running -> !running.program().alive()).isPresent()) {
+            resumeOperator();
+        }
     }
 
     /** Replaces the credential of the namespace. */
@@ -203,9 +225,12 @@ final class Scene implements AutoCloseable {
     }
 
     /** Waits, and tells on failure how image and pool stand and what the operator said last. */
-    void await(String what, java.util.function.BooleanSupplier enough) {
+    void await(String what, BooleanSupplier enough) {
         try {
-            Waiting.until(what, LIMIT, enough);
+            Waiting.until(what, LIMIT, () -> {
+                restartIfEnded();
+                return enough.getAsBoolean();
+            });
         } catch (IllegalStateException late) {
             throw new AssertionError(late.getMessage() + "\n" + situation(), late);
         }
@@ -236,7 +261,7 @@ final class Scene implements AutoCloseable {
 
     @Override
     public void close() {
-        operators.forEach(OperatorProcess::close);
+        killOperator();
     }
 
     static boolean is(List<Condition> conditions, String type, String status) {
@@ -266,9 +291,7 @@ final class Scene implements AutoCloseable {
         List<JournalEntry> writes = writes();
         writes.subList(Math.max(0, writes.size() - 30), writes.size())
                 .forEach(write -> text.append(write).append('\n'));
-        if (!operators.isEmpty()) {
-            text.append(operators.getLast().program().tail());
-        }
+        operator.ifPresent(last -> text.append(last.program().tail()));
         return text.toString();
     }
 }

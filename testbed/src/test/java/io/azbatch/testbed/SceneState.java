@@ -16,10 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/**
- * Everything there is of a scene in Azure and in the cluster, as text in terms that two scenes share: what is by nature
- * another in each (names, ids, times, the version's number) has a placeholder.
- */
+/** Everything there is of a scene in Azure and in the cluster, as text in terms that two scenes share. */
 final class SceneState {
     /** Fields that say when or in which revision, not what. */
     private static final Set<String> LEFT_OUT = Set.of(
@@ -44,35 +41,20 @@ final class SceneState {
             "systemData",
             "vmAgent");
 
-    private final Map<String, String> placeholders = new TreeMap<>();
+    private final SharedTerms terms;
     private final List<String> lines = new ArrayList<>();
 
-    private SceneState(Scene scene) {
-        placeholders.put(scene.name(), "SCENE");
-        placeholders.put(scene.account(), "ACCOUNT");
-        placeholders.put(scene.accountEndpoint(), "ENDPOINT");
+    private SceneState(Scene scene, SharedTerms terms) {
+        this.terms = terms;
         cluster("image", scene.image().get());
         cluster("pool", scene.pool().get());
         azure(scene.azure());
         batch(scene);
     }
 
-    static SceneState of(Scene scene) {
-        return new SceneState(scene);
-    }
-
-    String text() {
-        return lines.stream().map(this::sharedTerms).collect(Collectors.joining("\n"));
-    }
-
-    /** A text of this scene in terms that all scenes share. */
-    String sharedTerms(String text) {
-        String shared = text;
-        for (Map.Entry<String, String> placeholder : placeholders.entrySet()) {
-            shared = shared.replaceAll(
-                    "(?i)" + java.util.regex.Pattern.quote(placeholder.getKey()), placeholder.getValue());
-        }
-        return shared.replaceAll("\\b20\\d\\d\\.\\d{3,4}\\.\\d{1,5}\\b", "VERSION");
+    /** @param terms learn from what is there */
+    static String of(Scene scene, SharedTerms terms) {
+        return terms.of(String.join("\n", new SceneState(scene, terms).lines));
     }
 
     private void cluster(String what, HasMetadata object) {
@@ -80,14 +62,8 @@ final class SceneState {
             lines.add(what + ": gone");
             return;
         }
-        placeholders.put(object.getMetadata().getUid(), "UID-OF-" + what);
         JsonNode json = new KubernetesSerialization().convertValue(object, JsonNode.class);
-        Optional.of(json.at("/status/poolId").asText())
-                .filter(id -> !id.isEmpty())
-                .ifPresent(id -> placeholders.put(id, "POOL-ID"));
-        Optional.of(json.at("/status/build/hash").asText())
-                .filter(hash -> !hash.isEmpty())
-                .ifPresent(hash -> placeholders.put(hash, "HASH"));
+        terms.learn(what, json);
         lines.add(what + ": " + essence(json.path("status")));
     }
 
