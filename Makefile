@@ -20,7 +20,7 @@ JAVA := $(JAVA_HOME)/bin/java
 
 .PHONY: help
 help: ## This list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: demo
 demo: control-plane target/built ## A VM becomes an image becomes a running pool; KEEP=1 stays up, REPLICAS=N scales to N
@@ -31,7 +31,7 @@ test: control-plane ## Everything: unit tests, decision tables, CRD corpus, simu
 	@$(MVN) verify
 
 .PHONY: verify
-verify: crds fmt ## Generates CRDs and formats again; fails if that changed anything
+verify: crds fmt ## Generates CRDs and formats again; fails if anything differs from what is committed
 	@test -z "$$(git status --porcelain)" || { git status --short; git --no-pager diff --stat; \
 	  echo 'make verify: the files above differ from what is committed; commit what make crds fmt made'; exit 1; }
 
@@ -49,6 +49,12 @@ target/built: $(SOURCES)
 simulator: target/built ## The Azure simulator alone, until Ctrl-C; endpoints and a credential in simulator.json
 	@echo 'Azure is being simulated; see simulator/target/simulator.json. Ctrl-C ends it.'
 	@$(JAVA) -jar simulator/target/azure-simulator.jar --ready-file simulator/target/simulator.json
+
+.PHONY: crds
+crds: ## Generates the CRD manifests from the records in crds/, into config/ and helm/
+	@$(MVN) -q -pl crds process-classes
+	@cp crds/target/crds/*.yaml config/crd/
+	@cp crds/target/crds/*.yaml helm/crds/
 
 .PHONY: fmt
 fmt: ## Formats all code
