@@ -100,7 +100,12 @@ public final class LongOperation {
                         Json.object().set("output", plan.output().get().get()));
             }
         }
-        return firstPollHint(Response.json(200, body.put("name", id())), now);
+        return firstPollHint(Response.json(200, body.put(nameField(), id())), now);
+    }
+
+    /** Versions of 2015 called it {@code operationId}. */
+    private String nameField() {
+        return request.apiVersion().startsWith("2015") ? "operationId" : "name";
     }
 
     /** Answer of the {@code Location} address: 202 while running, then 200 with the output or nothing. */

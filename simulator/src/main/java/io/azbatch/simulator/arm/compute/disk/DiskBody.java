@@ -56,7 +56,8 @@ final class DiskBody {
         ObjectNode properties = (ObjectNode) model.get("properties");
         switch (option) {
             case "Empty" -> requireSize(properties);
-            case "Copy", "CopyStart", "Restore" -> copySource(properties, creation);
+            case "Copy" -> copySource(properties, creation, Json.text(body, "location"));
+            case "CopyStart", "Restore" -> copySource(properties, creation, "");
             case "Upload", "UploadPreparedSecure" -> uploadSize(creation);
             case "Import", "ImportSecure" -> requireText(creation, "sourceUri", "disk.creationData.sourceUri");
             default -> {
@@ -147,14 +148,20 @@ final class DiskBody {
         }
     }
 
-    /** Older clients name the source by {@code sourceUri}. */
-    private void copySource(ObjectNode properties, JsonNode creation) {
+    /**
+     * Older clients name the source by {@code sourceUri}. A plain copy does not see what lies in another region; only
+     * CopyStart crosses regions.
+     *
+     * @param region of the copy; empty when any will do
+     */
+    private void copySource(ObjectNode properties, JsonNode creation, String region) {
         String sourceId = source(creation);
         if (sourceId.isEmpty()) {
             throw ArmError.missingParameter("disk.creationData.sourceResourceId");
         }
         Disk source = azure.resources()
                 .find(sourceId, Disk.class)
+                .filter(found -> region.isEmpty() || same(found.location(), region))
                 .orElseThrow(() -> ArmError.of(
                         404,
                         "NotFound",
@@ -169,5 +176,9 @@ final class DiskBody {
         if (bytes <= VHD_FOOTER) {
             throw ArmError.missingParameter("disk.creationData.uploadSizeBytes");
         }
+    }
+
+    private static boolean same(String one, String other) {
+        return one.replace(" ", "").equalsIgnoreCase(other.replace(" ", ""));
     }
 }

@@ -19,6 +19,9 @@ import java.util.function.Consumer;
 
 /** Extensions of machines. They are changed only while the machine runs; a failed one leaves the machine itself as it was. */
 final class ExtensionsApi {
+    /** From then on an extension without settings is shown with empty ones. */
+    private static final String EMPTY_SETTINGS_SINCE = "2020-12-01";
+
     private final Azure azure;
     private final Machines machines;
 
@@ -46,6 +49,10 @@ final class ExtensionsApi {
         requireRunning(vm);
         Optional<Extension> before = azure.resources().find(id, Extension.class);
         ObjectNode model = model(body);
+        if (request.apiVersion().compareTo(EMPTY_SETTINGS_SINCE) >= 0
+                && !model.path("properties").path("settings").isObject()) {
+            ((ObjectNode) model.get("properties")).putObject("settings");
+        }
         for (String name : List.of("publisher", "type", "typeHandlerVersion")) {
             if (Json.text(model, "properties", name).isEmpty()) {
                 throw ArmError.missingParameter(name);

@@ -33,14 +33,14 @@ final class InstanceView {
 
     ObjectNode build() {
         ObjectNode view = Json.object();
-        boolean hasGuest = !vm.isDeallocated() && !isCreating();
-        if (hasGuest && agentReports()) {
+        boolean hasGuest = !vm.isDeallocated() && (!isCreating() || progress() >= STARTS);
+        if (hasGuest && !isCreating() && agentReports()) {
             view.put("computerName", computerName())
                     .put("osName", vm.guest().osName())
                     .put("osVersion", vm.guest().osVersion());
         }
         if (hasGuest) {
-            view.set("vmAgent", agentReports() ? readyAgent() : silentAgent());
+            view.set("vmAgent", !isCreating() && agentReports() ? readyAgent() : silentAgent());
         }
         if (!Json.text(vm.osDisk(), "name").isEmpty()) {
             view.set("disks", disks());
@@ -109,7 +109,9 @@ final class InstanceView {
                                 .put("time", seconds(now))));
         ArrayNode handlers = Json.array();
         extensions.forEach(extension -> handlers.add(handler(extension)));
-        agent.set("extensionHandlers", handlers);
+        if (linux || !handlers.isEmpty()) {
+            agent.set("extensionHandlers", handlers);
+        }
         return agent;
     }
 
@@ -181,8 +183,10 @@ final class InstanceView {
         String word = failed || state.equals("succeeded")
                 ? "Provisioning " + state
                 : vm.state().provisioning();
-        return status("ProvisioningState/" + state, failed ? "Error" : "Info", word)
-                .put("time", ArmTime.offset(vm.state().provisionedAt()));
+        ObjectNode status = status("ProvisioningState/" + state, failed ? "Error" : "Info", word);
+        return isCreating()
+                ? status
+                : status.put("time", ArmTime.offset(vm.state().provisionedAt()));
     }
 
     private static ObjectNode status(String code, String level, String display) {

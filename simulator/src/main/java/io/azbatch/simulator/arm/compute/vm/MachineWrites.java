@@ -90,13 +90,23 @@ final class MachineWrites {
                 "create", azure.settings().seconds("vmCreateSeconds"), Optional.of(Power.RUNNING), FIRST_POLL);
         LongOperation operation = machines.begin(request, vm, "Creating", write, (created, failure) -> {
             if (failure.isEmpty()) {
-                belongings.settle(created, source);
+                belongings.settle(created.with(blobMeasured(created, source)), source);
             }
         });
         belongings.occupyInterfaces(vm);
         return operation
                 .announce(view.answer(201, current(vm), request))
                 .with("Retry-After", azure.settings().retryAfter(WRITE_RETRY_AFTER));
+    }
+
+    /** How big a blob is that an image was copied into is known when it was copied. */
+    private static ObjectNode blobMeasured(VirtualMachine vm, ImageSource source) {
+        ObjectNode model = vm.model().deepCopy();
+        if (Json.at(model, "properties", "storageProfile", "osDisk") instanceof ObjectNode disk
+                && !disk.hasNonNull("diskSizeGB")) {
+            disk.put("diskSizeGB", source.sizeGb());
+        }
+        return model;
     }
 
     /** While a machine is being created its tags may be changed all the same; that was seen. */
@@ -110,6 +120,7 @@ final class MachineWrites {
             return view.answer(200, tagged, request);
         }
         Machines.refuseBusy(vm, "Update VM");
+        new DataDisks(azure).describe(model);
         refuseResize(vm, model);
         belongings.check(body, vm.id());
         belongings.nameAttached(model);
@@ -121,7 +132,8 @@ final class MachineWrites {
                 belongings.settleDataDisks(updated);
             }
         });
-        return operation.announce(view.answer(200, current(changed), request));
+        return operation.announce(
+                view.answer(200, current(changed).with(DataDisks.withLeaving(vm.model(), model)), request));
     }
 
     /** A disk grows only while nobody runs on it. */

@@ -112,7 +112,7 @@ final class NewMachine {
         putDefault(disk, "createOption", "FromImage");
         putDefault(disk, "caching", "ReadWrite");
         putDefault(disk, "deleteOption", "Detach");
-        if (disk.path("diskSizeGB").asInt(0) == 0) {
+        if (disk.path("diskSizeGB").asInt(0) == 0 && !disk.has("vhd")) {
             disk.put("diskSizeGB", source.sizeGb());
         }
         if (!disk.has("vhd")) {

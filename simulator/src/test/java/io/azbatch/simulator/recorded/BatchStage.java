@@ -1,0 +1,204 @@
+package io.azbatch.simulator.recorded;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.azbatch.simulator.http.Json;
+import io.azbatch.simulator.wire.Answer;
+import io.azbatch.simulator.wire.WireAzure;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+
+/** Makes Batch accounts and pools that a recording found there already. */
+final class BatchStage {
+    private static final String ARM = "2024-07-01";
+    private static final List<String> READ_ONLY = List.of(
+            "odata.metadata",
+            "url",
+            "eTag",
+            "lastModified",
+            "creationTime",
+            "state",
+            "stateTransitionTime",
+            "allocationState",
+            "allocationStateTransitionTime",
+            "resizeErrors",
+            "currentDedicatedNodes",
+            "currentLowPriorityNodes",
+            "currentNodeCommunicationMode",
+            "autoScaleRun");
+
+    private static final List<String> AUTO_SCALE =
+            List.of("enableAutoScale", "autoScaleFormula", "autoScaleEvaluationInterval");
+
+    private final WireAzure azure;
+    private final Recording recording;
+    private final Translation translation;
+    private final Map<String, String> accounts = new HashMap<>();
+
+    BatchStage(WireAzure azure, Recording recording, Translation translation) {
+        this.azure = azure;
+        this.recording = recording;
+        this.translation = translation;
+    }
+
+    boolean prepare(Exchange exchange, String group) {
+        makeAccount(exchange.address(), group);
+        if (exchange.address().operation().equals("GET pools")) {
+            makeListed(exchange);
+        }
+        List<String> parts = List.of(exchange.address().path().substring(1).split("/"));
+        boolean aboutPool = parts.getFirst().equals("pools") && parts.size() > 1 && exchange.status() != 404;
+        return !aboutPool
+                || poolExists(exchange, parts.get(1))
+                || makePool(exchange, parts.get(1), shown(exchange, parts.get(1)));
+    }
+
+    /** Pools that a list shows were there. */
+    private void makeListed(Exchange exchange) {
+        for (JsonNode pool : exchange.body().path("value")) {
+            String id = Json.text(pool, "id");
+            if (pool.has("vmSize") && !poolExists(exchange, id)) {
+                makePool(exchange, id, Optional.of(pool));
+            }
+        }
+    }
+
+    private void makeAccount(Address address, String group) {
+        String account = address.batchAccount();
+        String id = azure.group(group) + "/providers/Microsoft.Batch/batchAccounts/" + account;
+        Answer there = azure.arm("GET", id, ARM, "");
+        if (there.status() != 200) {
+            makeAccount(id, Json.object().put("location", region(address)));
+            there = azure.arm("GET", id, ARM, "");
+        }
+        accounts.put(account, id);
+        translation.batchEndpoint(account, "https://" + there.text("properties", "accountEndpoint"));
+    }
+
+    private static String region(Address address) {
+        String[] labels = address.host().split("\\.");
+        return labels.length == 5 ? labels[1] : labels.length == 6 ? labels[2] : "westeurope";
+    }
+
+    /** An account as the recording shows it. */
+    boolean makeAccount(String id, JsonNode shown) {
+        ObjectNode body = Json.object().put("location", Json.text(shown, "location"));
+        if (shown.path("tags").isObject()) {
+            body.set("tags", shown.get("tags"));
+        }
+        ObjectNode properties = body.putObject("properties");
+        for (String field : List.of("poolAllocationMode", "keyVaultReference", "publicNetworkAccess")) {
+            if (shown.path("properties").has(field)) {
+                properties.set(field, shown.path("properties").get(field));
+            }
+        }
+        if (Json.at(shown, "properties", "autoStorage") instanceof ObjectNode storage) {
+            properties.set("autoStorage", storage.deepCopy().without("lastKeySync"));
+        }
+        Answer answer = azure.arm(
+                "PUT", translation.text(id), ARM, translation.tree(body).toString());
+        azure.advance(Duration.ofSeconds(30));
+        return answer.status() < 400;
+    }
+
+    private boolean poolExists(Exchange exchange, String pool) {
+        return send(exchange, "GET", "/pools/" + pool, "").status() == 200;
+    }
+
+    /** A pool as the next exchange shows it. */
+    private Optional<JsonNode> shown(Exchange exchange, String id) {
+        return recording.exchanges().stream()
+                .filter(other -> other.number() >= exchange.number() && other.status() == 200)
+                .map(Exchange::body)
+                .filter(body -> Json.text(body, "id").equals(id) && body.has("vmSize"))
+                .findFirst();
+    }
+
+    /** A pool as it is shown, with as many nodes as the recording shows in it. */
+    private boolean makePool(Exchange exchange, String id, Optional<JsonNode> shown) {
+        int nodes = nodes(id);
+        ObjectNode body = shown.<ObjectNode>map(JsonNode::deepCopy).orElseGet(Json::object);
+        body.remove(READ_ONLY);
+        if (shown.isEmpty()) {
+            fill(body, id, nodes, size(id));
+        } else if (nodes > 0) {
+            body.put("targetDedicatedNodes", nodes);
+        }
+        if (exchange.address().path().endsWith("/enableautoscale")) {
+            body.remove(AUTO_SCALE);
+        } else if (body.path("enableAutoScale").asBoolean(false)) {
+            body.remove(List.of("targetDedicatedNodes", "targetLowPriorityNodes"));
+        }
+        if (body.path("cloudServiceConfiguration") instanceof ObjectNode cloudService) {
+            cloudService.remove(List.of("targetOSVersion", "currentOSVersion"));
+        }
+        Answer added = send(exchange, "POST", "/pools", body.toString());
+        azure.advance(nodes > 0 ? Duration.ofSeconds(65) : Duration.ofSeconds(5));
+        return added.status() == 201;
+    }
+
+    private static void fill(ObjectNode body, String id, int nodes, String size) {
+        body.put("id", id).put("vmSize", size).put("targetDedicatedNodes", nodes);
+        if (!size.contains("_")) {
+            body.putObject("cloudServiceConfiguration").put("osFamily", "5");
+            return;
+        }
+        ObjectNode machine = body.putObject("virtualMachineConfiguration");
+        machine.put("nodeAgentSKUId", "batch.node.ubuntu 16.04");
+        machine.putObject("imageReference")
+                .put("publisher", "Canonical")
+                .put("offer", "UbuntuServer")
+                .put("sku", "16.04-LTS");
+    }
+
+    /** The size of the nodes that the recording shows in a pool. */
+    private String size(String pool) {
+        return recording.exchanges().stream()
+                .filter(exchange -> exchange.address().path().equals("/pools/" + pool + "/nodes"))
+                .map(exchange -> Json.text(exchange.body().path("value").path(0), "vmSize"))
+                .filter(size -> !size.isEmpty())
+                .findFirst()
+                .orElse("Standard_A1");
+    }
+
+    /** How many nodes the recording shows in a pool. */
+    private int nodes(String pool) {
+        return recording.exchanges().stream()
+                .filter(exchange -> exchange.address().path().equals("/pools/" + pool + "/nodes"))
+                .mapToInt(exchange ->
+                        (int) StreamSupport.stream(exchange.body().path("value").spliterator(), false)
+                                .count())
+                .max()
+                .orElse(0);
+    }
+
+    /** Whether the pool that an exchange changes is there now. */
+    boolean isThere(Exchange exchange) {
+        String[] parts = exchange.address().path().split("/");
+        return parts.length > 2 && parts[1].equals("pools") && poolExists(exchange, parts[2]);
+    }
+
+    Answer signed(Exchange exchange, String url, Map<String, String> headers, String body) {
+        String account = exchange.address().batchAccount();
+        String id = accounts.get(account);
+        String key = azure.arm("POST", id + "/listKeys", ARM, "").text("primary");
+        return SharedKeySigner.send(azure, account, key, exchange.method(), url, headers, body);
+    }
+
+    private Answer send(Exchange exchange, String method, String path, String body) {
+        String endpoint = translation
+                .url(Address.of("GET", "https://" + exchange.address().host() + "/"))
+                .orElseThrow();
+        return azure.send(
+                method,
+                endpoint.substring(0, endpoint.length() - 1) + path + "?api-version="
+                        + exchange.address().apiVersion(),
+                azure.batchToken(),
+                Map.of(),
+                body);
+    }
+}

@@ -1,0 +1,32 @@
+package io.azbatch.simulator.recorded;
+
+/**
+ * Something that Azure's answer has and ours has not, or the other way round.
+ *
+ * @param operation such as {@code PUT virtualMachines}
+ * @param kind what differs
+ * @param place header name or JSON path, where every element of an array is {@code [*]}
+ * @param detail for the reader
+ */
+record Difference(String operation, Kind kind, String place, String detail) {
+    /** What may differ. Only the last three can be known differences. */
+    enum Kind {
+        STATUS,
+        ERROR_CODE,
+        AZURE_ONLY,
+        OURS_ONLY,
+        TYPE;
+
+        boolean mayBeKnown() {
+            return switch (this) {
+                case STATUS, ERROR_CODE -> false;
+                case AZURE_ONLY, OURS_ONLY, TYPE -> true;
+            };
+        }
+    }
+
+    @Override
+    public String toString() {
+        return operation + " | " + kind + " | " + place + (detail.isEmpty() ? "" : " | " + detail);
+    }
+}

@@ -1,0 +1,71 @@
+package io.azbatch.simulator.recorded;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A file of recorded traffic.
+ *
+ * @param name folder and file, such as {@code vm/aso-vm-crud-20220301}
+ * @param exchanges in the order of the recording
+ */
+record Recording(String name, List<Exchange> exchanges) {
+    /** Recorders that keep {@code Retry-After} as Azure sent it. */
+    private static final List<String> HONEST_ABOUT_RETRY_AFTER = List.of("aso-", "net-", "ps-");
+
+    private static final Instant UNDATED = Instant.parse("2025-11-11T04:00:00Z");
+
+    static List<Recording> in(Path folder, List<String> rooms) {
+        List<Recording> recordings = new ArrayList<>();
+        for (String room : rooms) {
+            try (Stream<Path> files = Files.list(folder.resolve(room))) {
+                files.filter(file -> file.toString().endsWith(".jsonl"))
+                        .sorted()
+                        .map(file -> read(room, file))
+                        .forEach(recordings::add);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return recordings;
+    }
+
+    private static Recording read(String room, Path file) {
+        try {
+            List<Exchange> exchanges = new ArrayList<>();
+            for (String line : Files.readAllLines(file)) {
+                exchanges.add(Exchange.parse(exchanges.size() + 1, line));
+            }
+            String name = file.getFileName().toString();
+            return new Recording(room + "/" + name.substring(0, name.length() - ".jsonl".length()), exchanges);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** When it was recorded; where the recorder dropped that, a day on which those were. */
+    Instant start() {
+        return exchanges.stream()
+                .flatMap(exchange -> exchange.date().stream())
+                .findFirst()
+                .orElse(UNDATED);
+    }
+
+    /** Suites that signed with an account key are told by a subnet that was not enabled for them. */
+    boolean signedWithKey() {
+        return exchanges.stream()
+                .anyMatch(exchange -> exchange.errorCode().equals("Forbidden")
+                        && exchange.body().toString().contains("subnetId"));
+    }
+
+    boolean keepsRetryAfter() {
+        String file = name.substring(name.indexOf('/') + 1);
+        return HONEST_ABOUT_RETRY_AFTER.stream().anyMatch(file::startsWith);
+    }
+}

@@ -1,0 +1,321 @@
+package io.azbatch.simulator.recorded;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.azbatch.simulator.http.Json;
+import io.azbatch.simulator.wire.Answer;
+import io.azbatch.simulator.wire.WireAzure;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Makes what a recording found there already, over ARM and Batch as any client would: groups, what a body refers to, and resources
+ * that were made before the recording began or by a request that was not kept.
+ */
+final class Stage {
+    private static final Pattern ID = Pattern.compile("(?i)^/subscriptions/[^/]+/resourceGroups/[^/]+/providers/.+");
+    private static final Map<String, String> PLAIN = Map.of(
+            "microsoft.network", "2025-03-01",
+            "microsoft.storage", "2024-01-01",
+            "microsoft.keyvault", "2024-11-01",
+            "microsoft.managedidentity", "2024-11-30");
+    private static final String MACHINES = "2025-04-01";
+    private static final String DISKS = "2025-01-02";
+    private static final String BATCH = "2024-07-01";
+
+    private final WireAzure azure;
+    private final Recording recording;
+    private final Translation translation;
+    private final BatchStage batch;
+    private final Set<String> groups = new HashSet<>();
+
+    Stage(WireAzure azure, Recording recording, Translation translation) {
+        this.azure = azure;
+        this.recording = recording;
+        this.translation = translation;
+        this.batch = new BatchStage(azure, recording, translation);
+    }
+
+    /** Makes what an exchange needs. False if nothing in the recording tells what that was. */
+    boolean prepare(Exchange exchange) {
+        if (exchange.errorCode().equals("ResourceGroupNotFound")) {
+            removeGroup(exchange.address().group());
+            return true;
+        }
+        if (exchange.address().isPoll()) {
+            return true;
+        }
+        if (exchange.address().isBatch()) {
+            String group = "batch";
+            makeGroup(group, region(exchange));
+            return batch.prepare(
+                    exchange, groupOf(exchange.address().batchAccount()).orElse(group));
+        }
+        if (!exchange.address().group().isEmpty()) {
+            makeGroup(exchange.address().group(), region(exchange));
+        }
+        if (exchange.status() == 404
+                || exchange.status() == 204 && exchange.method().equals("DELETE")) {
+            return true;
+        }
+        makeReferences(exchange);
+        makeTaken(exchange);
+        if (exchange.address().operation().endsWith(" list")) {
+            exchange.body().path("value").forEach(item -> makeListed(exchange, Json.text(item, "id"), item));
+        }
+        boolean makesItself = exchange.method().equals("PUT") && exchange.status() != 200;
+        return makesItself || exchange.address().operation().endsWith(" list") || makeTarget(exchange);
+    }
+
+    /** The group in which the recording shows an account of this name. */
+    private Optional<String> groupOf(String account) {
+        return recording.exchanges().stream()
+                .map(Exchange::address)
+                .filter(address -> address.path().toLowerCase(Locale.ROOT).contains("/batchaccounts/" + account))
+                .map(Address::group)
+                .filter(group -> !group.isEmpty())
+                .findFirst();
+    }
+
+    private void makeGroup(String name, String region) {
+        if (groups.add(name.toLowerCase(Locale.ROOT))) {
+            azure.makeGroup(name, region);
+        }
+    }
+
+    private void removeGroup(String name) {
+        if (groups.remove(name.toLowerCase(Locale.ROOT))) {
+            azure.arm("DELETE", azure.group(name), "2021-04-01", "");
+            azure.advance(Duration.ofMinutes(2));
+        }
+    }
+
+    private String region(Exchange exchange) {
+        String own = Json.text(exchange.body(), "location");
+        return own.isEmpty()
+                ? recording.exchanges().stream()
+                        .map(other -> Json.text(other.body(), "location"))
+                        .filter(location -> !location.isEmpty())
+                        .findFirst()
+                        .orElse("westeurope")
+                : own;
+    }
+
+    private void makeReferences(Exchange exchange) {
+        String region = region(exchange);
+        exchange.requestBody().findValues("id").forEach(id -> makeReference(id.asText(), region));
+        exchange.requestBody().findValues("storageAccountId").forEach(id -> makeReference(id.asText(), region));
+        exchange.requestBody()
+                .path("identity")
+                .path("userAssignedIdentities")
+                .fieldNames()
+                .forEachRemaining(id -> makeReference(id, region));
+    }
+
+    private void makeReference(String recordedId, String region) {
+        if (!ID.matcher(recordedId).matches() || exists(recordedId, apiVersion(recordedId))) {
+            return;
+        }
+        makeGroup(Address.of("GET", "https://x" + recordedId).group(), region);
+        String type = recordedId.replaceAll("(?i).*/providers/", "").toLowerCase(Locale.ROOT);
+        if (PLAIN.containsKey(type.substring(0, type.indexOf('/')))) {
+            put(recordedId, apiVersion(recordedId), Json.object().put("location", region));
+        } else if (type.startsWith("microsoft.compute/disks/")) {
+            makeDisk(recordedId, region);
+        } else if (type.startsWith("microsoft.compute/virtualmachines/")) {
+            snapshot(recordedId, 0).ifPresent(body -> makeMachine(recordedId, body));
+        }
+    }
+
+    /** The resource that the exchange is about, and for a nested one its parent. */
+    private boolean makeTarget(Exchange exchange) {
+        String id = exchange.address().resourceId();
+        if (!ID.matcher(id).matches()) {
+            return true;
+        }
+        List<String> parts = exchange.address().typesAndNames();
+        String type = parts.getFirst().toLowerCase(Locale.ROOT);
+        String top = top(id, parts);
+        return switch (type) {
+            case "virtualmachines" ->
+                exists(top, MACHINES)
+                        || snapshot(top, exchange.number())
+                                .map(body -> makeMachine(top, body))
+                                .orElse(false);
+            case "disks" ->
+                exists(top, DISKS)
+                        || snapshot(top, exchange.number())
+                                .map(body -> makeDisk(top, Json.text(body, "location"), body))
+                                .orElse(false);
+            case "batchaccounts" ->
+                exists(top, BATCH)
+                        || snapshot(top, exchange.number())
+                                .map(body -> batch.makeAccount(top, body))
+                                .orElse(false);
+            default -> true;
+        };
+    }
+
+    /** What a list shows was there. */
+    private void makeListed(Exchange exchange, String id, JsonNode item) {
+        String type = exchange.address().typesAndNames().getFirst().toLowerCase(Locale.ROOT);
+        if (!ID.matcher(id).matches() || exists(id, apiVersion(id))) {
+            return;
+        }
+        makeGroup(Address.of("GET", "https://x" + id).group(), Json.text(item, "location"));
+        switch (type) {
+            case "virtualmachines" -> makeMachine(id, item);
+            case "disks" -> makeDisk(id, Json.text(item, "location"), item);
+            case "batchaccounts" -> batch.makeAccount(id, item);
+            default -> {
+                // Other lists hold what the recording itself made.
+            }
+        }
+    }
+
+    /** A name that was found to be taken is an account that was there. */
+    private void makeTaken(Exchange exchange) {
+        if (Json.text(exchange.body(), "reason").equals("AlreadyExists")) {
+            makeGroup("taken", "westeurope");
+            String region = exchange.address().typesAndNames().get(1);
+            batch.makeAccount(
+                    azure.group("taken") + "/providers/Microsoft.Batch/batchAccounts/"
+                            + Json.text(exchange.requestBody(), "name"),
+                    Json.object().put("location", region));
+        }
+    }
+
+    private static String top(String id, List<String> parts) {
+        String[] all = id.split("/");
+        int drop = parts.size() - parts.size() % 2 - 2;
+        return String.join("/", java.util.Arrays.copyOf(all, all.length - Math.max(0, drop)));
+    }
+
+    /** How the recording shows a resource, at an exchange or after it, else before. */
+    private Optional<JsonNode> snapshot(String id, int from) {
+        String wanted = tail(id);
+        List<Exchange> showing = recording.exchanges().stream()
+                .filter(exchange -> exchange.status() == 200 || exchange.status() == 201)
+                .filter(exchange -> tail(Json.text(exchange.body(), "id")).equals(wanted))
+                .toList();
+        return showing.stream()
+                .filter(exchange -> exchange.number() >= from)
+                .findFirst()
+                .or(() -> showing.stream().findFirst())
+                .map(Exchange::body);
+    }
+
+    /** An id without its subscription, which recorders wrote in several ways. */
+    private static String tail(String id) {
+        Matcher matcher = Pattern.compile("(?i)/resourceGroups/.*").matcher(id);
+        return matcher.find() ? matcher.group().toLowerCase(Locale.ROOT) : id;
+    }
+
+    private boolean makeMachine(String id, JsonNode shown) {
+        ObjectNode body = MachineBody.from(shown);
+        String region = Json.text(shown, "location");
+        body.findValues("id").forEach(reference -> makeReference(reference.asText(), region));
+        boolean made = put(id, MACHINES, body);
+        if (!Json.text(shown, "properties", "provisioningState").equals("Creating")) {
+            azure.advance(Duration.ofSeconds(36));
+            shown.path("resources").forEach(extension -> makeExtension(extension, region));
+        }
+        return made;
+    }
+
+    private void makeExtension(JsonNode shown, String region) {
+        if (shown.path("properties").has("publisher")) {
+            ObjectNode body = Json.object().put("location", region);
+            if (shown.path("tags").isObject()) {
+                body.set("tags", shown.get("tags"));
+            }
+            ObjectNode properties = body.putObject("properties");
+            for (String field : List.of(
+                    "publisher",
+                    "type",
+                    "typeHandlerVersion",
+                    "settings",
+                    "forceUpdateTag",
+                    "enableAutomaticUpgrade")) {
+                if (shown.path("properties").has(field)) {
+                    properties.set(field, shown.path("properties").get(field));
+                }
+            }
+            put(Json.text(shown, "id"), MACHINES, body);
+            azure.advance(Duration.ofSeconds(20));
+        }
+    }
+
+    private boolean makeDisk(String id, String region) {
+        return makeDisk(id, region, Json.object());
+    }
+
+    private boolean makeDisk(String id, String region, JsonNode shown) {
+        String origin = Json.text(shown, "properties", "creationData", "createOption");
+        if (!origin.isEmpty() && !origin.equals("Empty")) {
+            return false;
+        }
+        ObjectNode body = Json.object().put("location", region.isEmpty() ? "westeurope" : region);
+        for (String field : List.of("tags", "sku", "zones")) {
+            if (shown.path(field).isContainerNode()) {
+                body.set(field, shown.get(field).deepCopy());
+            }
+        }
+        if (body.path("sku") instanceof ObjectNode sku) {
+            sku.remove("tier");
+        }
+        body.putObject("properties")
+                .put("diskSizeGB", 32)
+                .putObject("creationData")
+                .put("createOption", "Empty");
+        boolean made = put(id, DISKS, body);
+        azure.advance(Duration.ofSeconds(5));
+        return made;
+    }
+
+    private boolean exists(String recordedId, String apiVersion) {
+        return azure.arm("GET", translation.text(recordedId), apiVersion, "").status() == 200;
+    }
+
+    private boolean put(String recordedId, String apiVersion, ObjectNode body) {
+        Answer answer = azure.arm(
+                "PUT",
+                translation.text(recordedId),
+                apiVersion,
+                translation.tree(body).toString());
+        return answer.status() < 400;
+    }
+
+    /** Whether what an exchange changes is there now. */
+    boolean isThere(Exchange exchange) {
+        Address address = exchange.address();
+        if (address.isBatch()) {
+            return batch.isThere(exchange);
+        }
+        String id = address.resourceId();
+        return ID.matcher(id).matches()
+                && !address.isPoll()
+                && exists(top(id, address.typesAndNames()), apiVersion(id));
+    }
+
+    /** Sends a request of the data plane signed with the account's key. */
+    Answer signed(Exchange exchange, String url, Map<String, String> headers, String body) {
+        return batch.signed(exchange, url, headers, body);
+    }
+
+    private static String apiVersion(String id) {
+        String type = id.replaceAll("(?i).*/providers/", "").toLowerCase(Locale.ROOT);
+        String namespace = type.substring(0, type.indexOf('/'));
+        if (type.startsWith("microsoft.compute/disks/")) {
+            return DISKS;
+        }
+        return PLAIN.getOrDefault(namespace, namespace.equals("microsoft.batch") ? BATCH : MACHINES);
+    }
+}
