@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.azbatch.testbed.azure.UserAzure;
+import io.azbatch.testbed.operator.OperatorProcess;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** The road as it should go: from a running machine to a scaled pool, and everything taken away again. */
 @ExtendWith(Testbed.Extension.class)
 final class LifecycleTest {
+    /** Exit code of a JVM that was asked to end and did. */
+    private static final int SIGTERM = 128 + 15;
+
     private final Testbed testbed;
 
     LifecycleTest(Testbed testbed) {
@@ -89,6 +93,16 @@ final class LifecycleTest {
             assertThat(scene.writes()).hasSize(writes);
             assertThat(scene.image().get().getMetadata().getResourceVersion()).isEqualTo(image);
             assertThat(scene.pool().get().getMetadata().getResourceVersion()).isEqualTo(pool);
+        }
+    }
+
+    @Test
+    void aGoodbyeGivesTheLeaseBackAndAnotherOperatorNeedNotWait() {
+        try (Scene scene = Scene.open(testbed, "goodbye")) {
+            OperatorProcess operator = scene.startOperator();
+            scene.await("leader", () -> scene.leaseHolder().isPresent());
+            assertThat(operator.terminate()).isEqualTo(SIGTERM);
+            assertThat(scene.leaseHolder()).isEmpty();
         }
     }
 

@@ -172,6 +172,17 @@ final class Scene implements AutoCloseable {
         return kubernetes().resources(BatchPool.class).inNamespace(name).withName(Manifests.POOL);
     }
 
+    /** Who holds the lease of this scene's release. */
+    Optional<String> leaseHolder() {
+        return Optional.ofNullable(kubernetes()
+                        .leases()
+                        .inNamespace(name)
+                        .withName("azure-batch-operator")
+                        .get())
+                .map(lease -> lease.getSpec().getHolderIdentity())
+                .filter(holder -> !holder.isEmpty());
+    }
+
     CustomImageStatus imageStatus() {
         return Optional.ofNullable(image().get().getStatus()).orElseGet(CustomImageStatus::empty);
     }

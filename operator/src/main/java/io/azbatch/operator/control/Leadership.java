@@ -2,6 +2,7 @@ package io.azbatch.operator.control;
 
 import io.azbatch.operator.cloud.WriteFence;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElectionConfigBuilder;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElector;
@@ -13,6 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Who leads, by a Kubernetes Lease, and until when this process surely does.
@@ -26,6 +29,8 @@ public final class Leadership implements WriteFence, AutoCloseable {
     /** Name of the Lease in the operator's namespace. */
     public static final String LEASE = "azure-batch-operator";
 
+    private static final Logger LOG = LoggerFactory.getLogger(Leadership.class);
+
     private final KubernetesClient client;
     private final LeaderElector elector;
     private final LongSupplier nanoTime;
@@ -33,6 +38,7 @@ public final class Leadership implements WriteFence, AutoCloseable {
     /** {@link Long#MIN_VALUE} while the lease is not held. */
     private final AtomicLong renewedAt = new AtomicLong(Long.MIN_VALUE);
 
+    private volatile boolean closed;
     private volatile CompletableFuture<?> election = CompletableFuture.completedFuture(null);
 
     /**
@@ -81,8 +87,22 @@ public final class Leadership implements WriteFence, AutoCloseable {
     /** Closes the fence, then gives the lease back, so that the next leader need not wait. */
     @Override
     public void close() {
+        closed = true;
         renewedAt.set(Long.MIN_VALUE);
         election.cancel(true);
+        giveBack();
+    }
+
+    /**
+     * The elector gives the lease back by itself, but in a thread that the cancelling may interrupt: right after the
+     * election the lease would stay ours until it runs out.
+     */
+    private void giveBack() {
+        try {
+            elector.release();
+        } catch (KubernetesClientException notNow) {
+            LOG.atWarn().log("the lease is not given back and runs out by itself: {}", notNow.getMessage());
+        }
     }
 
     /** The lease lock, noting when it was last surely renewed. */
@@ -106,13 +126,27 @@ public final class Leadership implements WriteFence, AutoCloseable {
 
         @Override
         public void update(KubernetesClient ignored, LeaderElectionRecord record) {
-            timed(record, () -> lock.update(client, record));
+            timed(record, () -> lock.update(client, record.getHolderIdentity() == null ? nobodys(record) : record));
+        }
+
+        /** A merge patch leaves out what is null, and so would leave the holder; an empty text is nobody too. */
+        private static LeaderElectionRecord nobodys(LeaderElectionRecord record) {
+            return new LeaderElectionRecord(
+                    "",
+                    record.getLeaseDuration(),
+                    record.getAcquireTime(),
+                    record.getRenewTime(),
+                    record.getLeaderTransitions());
         }
 
         private void timed(LeaderElectionRecord record, Runnable write) {
+            boolean ours = identity().equals(record.getHolderIdentity());
+            if (closed && ours) {
+                throw new KubernetesClientException("closed: a lease that was given back is not taken again");
+            }
             long before = nanoTime.getAsLong();
             write.run();
-            renewedAt.set(identity().equals(record.getHolderIdentity()) ? before : Long.MIN_VALUE);
+            renewedAt.set(ours ? before : Long.MIN_VALUE);
         }
 
         @Override
