@@ -29,6 +29,15 @@ final class Components {
         return !nullable && !defaulted && !component.getType().equals(List.class);
     }
 
+    /** Whether it is written by the operator alone. */
+    static boolean inStatus(RecordComponent component) {
+        Class<?> type = component.getDeclaringRecord();
+        while (type.getEnclosingClass() != null) {
+            type = type.getEnclosingClass();
+        }
+        return type.getSimpleName().endsWith("Status");
+    }
+
     /** What a list holds; empty for what is not a list. */
     static Optional<Class<?>> itemType(RecordComponent component) {
         return component.getGenericType() instanceof ParameterizedType type

@@ -29,6 +29,11 @@ final class SchemaFinish {
 
     private static final long ITEMS = 64;
 
+    /** Wide bounds for what the operator writes: a status that is refused for its size tells nobody anything. */
+    private static final long STATUS_TEXT = 32_768;
+
+    private static final long STATUS_ITEMS = 256;
+
     /** Lists that are maps, by the key of their items; all other lists of records are atomic. */
     private static final Map<String, String> MAP_KEYS = Map.of(
             "conditions", "type",
@@ -88,7 +93,7 @@ final class SchemaFinish {
         for (RecordComponent component : type.getRecordComponents()) {
             JSONSchemaProps property = schema.getProperties().get(Components.jsonName(component));
             descriptions.ofComponent(name, component.getName()).ifPresent(property::setDescription);
-            if (Components.isRequired(component) && !name.contains("Status")) {
+            if (Components.isRequired(component) && !Components.inStatus(component)) {
                 required.add(Components.jsonName(component));
             }
             if (DATES.contains(component.getName())) {
@@ -107,16 +112,17 @@ final class SchemaFinish {
         } else if (component.getType().isRecord()) {
             record(property, component.getType());
         } else {
-            text(property);
+            text(property, component);
         }
     }
 
     private void list(JSONSchemaProps property, RecordComponent component, Class<?> item) {
         JSONSchemaProps items = property.getItems().getSchema();
         boolean chosen = items.getEnum() != null && !items.getEnum().isEmpty();
-        property.setMaxItems(chosen ? items.getEnum().size() : ITEMS);
+        long most = Components.inStatus(component) ? STATUS_ITEMS : ITEMS;
+        property.setMaxItems(chosen ? items.getEnum().size() : most);
         if (!item.isRecord()) {
-            text(items);
+            text(items, component);
             property.setXKubernetesListType("set");
             return;
         }
@@ -133,14 +139,14 @@ final class SchemaFinish {
         }
     }
 
-    private static void text(JSONSchemaProps property) {
+    private static void text(JSONSchemaProps property, RecordComponent component) {
         if (property.getPattern() != null) {
             words(property, property.getPattern());
         }
         if ("string".equals(property.getType())
                 && property.getMaxLength() == null
                 && (property.getEnum() == null || property.getEnum().isEmpty())) {
-            property.setMaxLength(TEXT);
+            property.setMaxLength(Components.inStatus(component) ? STATUS_TEXT : TEXT);
         }
         if (Boolean.TRUE.equals(property.getXKubernetesIntOrString())) {
             property.setMaxLength(16L);

@@ -108,8 +108,9 @@ public record BatchPoolSpec(
                             + " && duration(self.resizeTimeout) >= duration('5m') && duration(self.resizeTimeout) <= duration('168h')",
             message = "resizeTimeout must be from 5m to 168h, written such as 15m or 1h30m")
     @ValidationRule(
-            value = "!has(self.spot) || type(self.spot) != int || self.spot >= 0",
-            message = "spot as a number must not be negative")
+            value = "!has(self.spot) || type(self.spot) == string"
+                    + " || (type(self.spot) == int && self.spot >= 0 && self.spot <= 100000)",
+            message = "spot as a number must be a whole one from 0 to 100000")
     @ValidationRule(
             value = "!has(self.spot) || type(self.spot) != string || self.spot.matches('^(100|[1-9]?[0-9])%$')",
             message = "spot as a text must be a percentage from 0% to 100%")
