@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The chart, installed by Helm itself. Helm's Go code runs in a JVM of its own: it takes the signals of the process it
+ * The chart, handled by Helm itself. Helm's Go code runs in a JVM of its own: it takes the signals of the process it
  * is loaded into, and Ctrl-C would not end us any more.
  *
  * @param directory of the chart
@@ -26,12 +26,37 @@ public record Chart(Path directory, Path kubeconfig) {
         helm("install", release, namespace, values.toString());
     }
 
+    /** Makes the release what chart and values say now. */
+    public void upgrade(String release, String namespace, Path values) {
+        helm("upgrade", release, namespace, values.toString());
+    }
+
+    /**
+     * Renders the templates; custom resource definitions are not among them.
+     *
+     * @throws IllegalStateException with Helm's words, where the values are not what the chart takes
+     */
+    public String template(String release, String namespace, Path values) {
+        return helm("template", release, namespace, values.toString());
+    }
+
+    /**
+     * Has Helm look for mistakes.
+     *
+     * @return its remarks
+     * @throws IllegalStateException where a remark is more than information
+     */
+    public String lint() {
+        return helm("lint");
+    }
+
     /** Takes the release away; custom resource definitions stay, as Helm has it. */
     public void uninstall(String release, String namespace) {
         helm("uninstall", release, namespace);
     }
 
-    private void helm(String verb, String... arguments) {
+    /** What Helm said. */
+    private String helm(String verb, String... arguments) {
         List<String> all = new ArrayList<>(List.of(verb, directory.toString(), kubeconfig.toString()));
         all.addAll(List.of(arguments));
         try {
@@ -42,6 +67,7 @@ public record Chart(Path directory, Path kubeconfig) {
             if (helm.waitFor() != 0) {
                 throw new IllegalStateException("helm " + verb + " of " + directory + " failed: " + said);
             }
+            return said;
         } catch (IOException unstarted) {
             throw new UncheckedIOException(unstarted);
         } catch (InterruptedException stopped) {

@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.marcnuri.helm.Helm;
-import com.marcnuri.helm.Release;
 import io.azbatch.testbed.Testbed;
+import io.azbatch.testbed.kubernetes.Chart;
 import io.azbatch.testbed.kubernetes.ControlPlane;
 import io.azbatch.testbed.process.Workplace;
 import io.fabric8.kubernetes.api.model.PodBuilder;
@@ -59,14 +58,14 @@ final class ChartInstallTest {
     private static final Set<String> CLUSTER_ID = Set.of("get namespaces/kube-system");
 
     private final Workplace workplace;
-    private final Path chart;
+    private final Chart chart;
     private final ControlPlane controlPlane;
     private final KubernetesClient admin;
 
     ChartInstallTest(Testbed testbed) {
         workplace = testbed.workplace();
-        chart = testbed.repository().chart();
         controlPlane = testbed.controlPlane();
+        chart = new Chart(testbed.repository().chart(), controlPlane.kubeconfig());
         admin = controlPlane.client();
     }
 
@@ -75,23 +74,13 @@ final class ChartInstallTest {
         Stream.of(TEAM, OTHER)
                 .filter(name -> admin.namespaces().withName(name).get() == null)
                 .forEach(controlPlane::makeNamespace);
-        Release release = new Helm(chart)
-                .install()
-                .withName(RELEASE)
-                .withNamespace(RELEASE)
-                .createNamespace()
-                .withKubeConfig(controlPlane.kubeconfig())
-                .call();
-        assertThat(release.getStatus()).isEqualTo("deployed");
+        chart.install(RELEASE, RELEASE, workplace.write("install-" + RELEASE + ".yaml", ""));
     }
 
     @AfterEach
     void uninstall() {
         if (deployment() != null) {
-            Helm.uninstall(RELEASE)
-                    .withNamespace(RELEASE)
-                    .withKubeConfig(controlPlane.kubeconfig())
-                    .call();
+            chart.uninstall(RELEASE, RELEASE);
         }
     }
 
@@ -193,13 +182,7 @@ final class ChartInstallTest {
     }
 
     private void upgrade(String values) {
-        new Helm(chart)
-                .upgrade()
-                .withName(RELEASE)
-                .withNamespace(RELEASE)
-                .withValuesFile(workplace.write("upgrade-" + RELEASE + ".yaml", values))
-                .withKubeConfig(controlPlane.kubeconfig())
-                .call();
+        chart.upgrade(RELEASE, RELEASE, workplace.write("upgrade-" + RELEASE + ".yaml", values));
     }
 
     private Deployment deployment() {

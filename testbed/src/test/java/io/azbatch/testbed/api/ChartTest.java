@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.marcnuri.helm.Helm;
-import com.marcnuri.helm.LintResult;
 import io.azbatch.testbed.Repository;
 import io.azbatch.testbed.Testbed;
+import io.azbatch.testbed.kubernetes.Chart;
 import io.azbatch.testbed.kubernetes.ControlPlane;
 import io.azbatch.testbed.process.Workplace;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -18,6 +17,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the chart makes of its values, and that {@code config/} makes the same; rendered by Helm and kubectl themselves. */
 @ExtendWith(Testbed.Extension.class)
@@ -51,27 +52,27 @@ final class ChartTest {
     private static Repository repository;
     private static Workplace workplace;
     private static ControlPlane controlPlane;
+    private static Chart chart;
 
     @BeforeAll
     static void start(Testbed testbed) {
         repository = testbed.repository();
         workplace = testbed.workplace();
         controlPlane = testbed.controlPlane();
+        chart = new Chart(repository.chart(), controlPlane.kubeconfig());
     }
 
     @Test
     void helmHasNothingAgainstIt() {
-        LintResult result = new Helm(repository.chart()).lint().strict().call();
-        assertThat(result.isFailed()).as(() -> result.getMessages().toString()).isFalse();
-        assertThat(result.getMessages()).noneMatch(message -> message.contains("[WARNING]"));
+        assertThat(chart.lint()).doesNotContain("[WARNING]", "[ERROR]");
     }
 
     @Test
     void kustomizeInstallsTheSame() throws IOException {
-        Map<String, JsonNode> chart = objects(rendered(""));
+        Map<String, JsonNode> helm = objects(rendered(""));
         try (Stream<Path> definitions = Files.list(repository.chart().resolve("crds"))) {
             for (Path definition : definitions.toList()) {
-                chart.putAll(objects(Files.readString(definition)));
+                helm.putAll(objects(Files.readString(definition)));
             }
         }
         Map<String, JsonNode> kustomize =
@@ -80,8 +81,8 @@ final class ChartTest {
         assertThat(kustomize.remove("Namespace/" + NAME))
                 .as("Helm is told to make the namespace, kustomize can not be")
                 .isNotNull();
-        assertThat(kustomize.keySet()).isEqualTo(chart.keySet()).hasSizeGreaterThan(8);
-        chart.forEach((name, object) -> assertThat(kustomize.get(name)).as(name).isEqualTo(object));
+        assertThat(kustomize.keySet()).isEqualTo(helm.keySet()).hasSizeGreaterThan(8);
+        helm.forEach((name, object) -> assertThat(kustomize.get(name)).as(name).isEqualTo(object));
     }
 
     @Test
@@ -111,28 +112,40 @@ final class ChartTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            replicas: -1                                   | replicas
-            replicas: two                                  | replicas
-            image: {repository: ""}                        | repository
-            image: {pullPolicy: Sometimes}                 | pullPolicy
-            instanceId: a/b                                | instanceId
-            watchNamespaces: render                        | watchNamespaces
-            watchNamespaces: [render, render]              | watchNamespaces
-            watchNamespaces: [Render]                      | watchNamespaces
-            operatorIdentityNamespaces: [""]               | operatorIdentityNamespaces
-            azure: {resourceManager: 'http://127.0.0.1'}   | resourceManager
-            azure: {authorityHost: login.microsoftonline.com} | authorityHost
-            intervals: {resync: soon}                      | resync
-            intervals: {resync: 0s}                        | resync
-            leaseDuration: 15                              | leaseDuration
-            serviceAccount: {name: other}                  | name
-            watchNamespace: render                         | watchNamespace
-            """)
-    void aWrongValueIsNamed(String values, String named) {
+    @ValueSource(strings = {"""
+                replicas: -1
+                image: {repository: ""}
+                instanceId: a/b
+                watchNamespaces: render
+                operatorIdentityNamespaces: [""]
+                azure: {resourceManager: 'http://127.0.0.1'}
+                intervals: {resync: soon, progress: 15}
+                leaseDuration: 15
+                """, """
+                replicas: two
+                image: {pullPolicy: Sometimes}
+                watchNamespaces: [render, render]
+                operatorIdentityNamespaces: ['**']
+                azure: {authorityHost: login.microsoftonline.com}
+                intervals: {resync: 0s}
+                """, """
+                watchNamespaces: [Render]
+                """})
+    void everyWrongValueIsNamed(String values) {
+        List<String> wrong = new ArrayList<>();
+        Serialization.unmarshal(values, JsonNode.class)
+                .properties()
+                .forEach(value -> names(value.getKey(), value.getValue(), wrong));
         assertThatThrownBy(() -> rendered(values))
-                .hasMessageContaining("schema")
-                .hasMessageContaining(named);
+                .hasMessageContaining("values don't meet the specifications of the schema")
+                .message()
+                .contains(wrong);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"watchNamespace: [render]", "serviceAccount: {name: other}", "azure: {ca: other}"})
+    void aValueThatTheChartDoesNotKnowIsNamed(String values) {
+        assertThatThrownBy(() -> rendered(values)).hasMessageContaining("dditional properties");
     }
 
     @Test
@@ -144,15 +157,17 @@ final class ChartTest {
     }
 
     private static String rendered(String values) {
-        Path file = workplace.write("values-" + Integer.toHexString(values.hashCode()) + ".yaml", values);
-        return new Helm(repository.chart())
-                .template()
-                .withName(NAME)
-                .withNamespace(NAME)
-                // Without a cluster Helm takes it for a very old one.
-                .withKubeVersion("1.34.0")
-                .withValuesFile(file)
-                .call();
+        String file = "values-" + Integer.toHexString(values.hashCode()) + ".yaml";
+        return chart.template(NAME, NAME, workplace.write(file, values));
+    }
+
+    /** Paths of values as Helm's schema check spells them. */
+    private static void names(String path, JsonNode value, List<String> names) {
+        if (value.isObject()) {
+            value.properties().forEach(child -> names(path + "/" + child.getKey(), child.getValue(), names));
+        } else {
+            names.add("/" + path);
+        }
     }
 
     /** Objects by kind and name, without what tells who made them. */
