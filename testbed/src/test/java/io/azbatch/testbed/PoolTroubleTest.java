@@ -1,0 +1,73 @@
+package io.azbatch.testbed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.azbatch.api.v1beta1.Condition;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A pool that Azure cannot fill, and a pool that somebody changes behind the operator's back. */
+@ExtendWith(Testbed.Extension.class)
+final class PoolTroubleTest {
+
+    private final Testbed testbed;
+
+    PoolTroubleTest(Testbed testbed) {
+        this.testbed = testbed;
+    }
+
+    @Test
+    void aQuotaThatIsReachedIsToldAndTheOldNumberOfNodesIsReadyAgain() {
+        try (Scene scene = Scene.withOperator(testbed, "quota")) {
+            scene.applyImage();
+            scene.applyPool(manifest -> manifest.replace("replicas: 2", "replicas: 300"));
+            Condition ready = scene.awaitPoolReason("ResizeFailed");
+            assertThat(ready.message()).contains("AccountCoreQuotaReached", "Raise the quota");
+            assertThat(scene.poolStatus().resizeErrors())
+                    .anyMatch(error -> error.code().equals("AccountCoreQuotaReached"));
+
+            scene.applyPool();
+            scene.awaitPoolReady();
+            assertThat(scene.poolStatus().replicas()).isEqualTo(2);
+            assertThat(scene.poolStatus().resizeErrors()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatSomebodyChangesInTheLivePoolIsPutBack() {
+        try (Scene scene = Scene.open(testbed, "drift")) {
+            scene.startOperator(settings -> settings.with("AZBATCH_RESYNC_INTERVAL", "500ms"));
+            scene.applyImage();
+            scene.applyPool();
+            scene.awaitPoolReady();
+            String pool = "/pools/" + scene.poolStatus().poolId();
+            JsonNode declared = read(scene, pool).path("metadata");
+
+            ObjectNode changed = JsonNodeFactory.instance.objectNode();
+            changed.set("metadata", declared.deepCopy());
+            changed.withArray("metadata").addObject().put("name", "hand").put("value", "made");
+            scene.azure().azure().batchPatch(scene.accountEndpoint(), pool, changed);
+            scene.await(
+                    "metadata as declared",
+                    () -> read(scene, pool).path("metadata").equals(declared));
+
+            ObjectNode three = JsonNodeFactory.instance.objectNode().put("targetDedicatedNodes", 3);
+            scene.azure().azure().batchPost(scene.accountEndpoint(), pool + "/resize", three);
+            scene.await("two nodes again", () -> nodes(read(scene, pool)).equals("steady 2 of 2"));
+            scene.awaitPoolReady();
+        }
+    }
+
+    private static String nodes(JsonNode pool) {
+        return pool.path("allocationState").asText() + " "
+                + pool.path("currentDedicatedNodes").asInt() + " of "
+                + pool.path("targetDedicatedNodes").asInt();
+    }
+
+    private static JsonNode read(Scene scene, String pool) {
+        return scene.azure().azure().batchGet(scene.accountEndpoint(), pool).orElseThrow();
+    }
+}
