@@ -44,9 +44,6 @@ final class SchemaFinish {
             "metadata", "name",
             "unhealthy", "state");
 
-    /** Spec fields that hold a point in time; in the spec only, since a status is not refused. */
-    private static final List<String> DATES = List.of("endOfLifeDate");
-
     private final Descriptions descriptions;
 
     SchemaFinish(Descriptions descriptions) {
@@ -95,10 +92,6 @@ final class SchemaFinish {
             descriptions.ofComponent(name, component.getName()).ifPresent(property::setDescription);
             if (Components.isRequired(component) && !Components.inStatus(component)) {
                 required.add(Components.jsonName(component));
-            }
-            if (DATES.contains(component.getName())) {
-                property.setFormat("date-time");
-                property.setMaxLength(40L);
             }
             value(property, component);
         }

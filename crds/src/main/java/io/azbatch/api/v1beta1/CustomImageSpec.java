@@ -144,6 +144,14 @@ public record CustomImageSpec(
             value = "self.version == 'auto' || (self.version.matches('^[0-9]{1,10}[.][0-9]{1,10}[.][0-9]{1,10}$')"
                     + " && self.version.split('.').all(part, int(part) <= 2147483647))",
             message = "version must be auto or three numbers such as 1.0.3, none above 2147483647")
+    @ValidationRule(
+            value =
+                    "!has(self.endOfLifeDate) || (self.endOfLifeDate.matches('^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}"
+                            + ":[0-9]{2}([.][0-9]{1,9})?(Z|[+-](0[0-9]|1[0-7]):[0-5][0-9])$')"
+                            + " && timestamp(self.endOfLifeDate) > timestamp('1970-01-01T00:00:00Z'))",
+            message =
+                    "endOfLifeDate must be a point in time such as 2030-12-31T00:00:00Z, or with an offset of less than"
+                            + " 18 hours such as 2030-12-31T00:00:00+01:00")
     public record Gallery(
             @Nullable @Pattern(Patterns.RESOURCE_GROUP) String resourceGroup,
             @Pattern(Patterns.GALLERY) String gallery,
@@ -156,7 +164,7 @@ public record CustomImageSpec(
             List<TargetRegion> targetRegions,
             @Default("1") @Min(1) @Max(100) Integer replicaCount,
             @Default("Full") ReplicationMode replicationMode,
-            @Nullable String endOfLifeDate,
+            @Nullable @Size(max = 40) String endOfLifeDate,
             List<Feature> features) {
 
         public static final String AUTO = "auto";
