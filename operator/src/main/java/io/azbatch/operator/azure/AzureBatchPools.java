@@ -41,6 +41,11 @@ final class AzureBatchPools implements BatchPools {
         return pick(pools(credential, endpoint), poolId);
     }
 
+    @Override
+    public Reading<List<Pool>> list(Credential credential, URI endpoint) {
+        return Calls.map(pools(credential, endpoint), byId -> List.copyOf(byId.values()));
+    }
+
     /** A pool without nodes may be missing among the counts; then the list of pools tells whether it is there. */
     @Override
     public Reading<NodeCounts> nodeCounts(Credential credential, URI endpoint, String poolId) {

@@ -12,6 +12,9 @@ public interface BatchPools {
 
     Reading<Pool> get(Credential credential, URI endpoint, String poolId);
 
+    /** Every pool of the account, in no order. */
+    Reading<List<Pool>> list(Credential credential, URI endpoint);
+
     /** Nodes by state; absent when the pool is. Azure lets it lag behind the pool by some seconds. */
     Reading<NodeCounts> nodeCounts(Credential credential, URI endpoint, String poolId);
 

@@ -79,7 +79,7 @@ record NodeHealth(
 
     /** What is broken and what to do about it. */
     String complaint(PoolSnapshot snapshot) {
-        String pool = snapshot.targets().poolId();
+        String pool = snapshot.poolId();
         return "of " + total + " nodes, " + told(broken) + ". See why with `az batch node list --pool-id " + pool
                 + "`, mend the image or what the nodes need, then reboot or remove them (`az batch node reboot`,"
                 + " `az batch node delete`)";

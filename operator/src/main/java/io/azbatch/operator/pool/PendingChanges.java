@@ -52,7 +52,7 @@ final class PendingChanges {
 
     /** How a pending change is carried out. */
     static String wayToApply(PoolSnapshot snapshot) {
-        String pool = snapshot.targets().poolId();
+        String pool = snapshot.poolId();
         return "To apply it, delete Batch pool " + pool + " when its tasks may stop (`az batch pool delete --pool-id "
                 + pool + "`): it is made again as declared.";
     }

@@ -76,7 +76,7 @@ final class PoolConditions {
 
     private void provisioned() {
         Optional<Pool> there = snapshot.pool().found();
-        String id = snapshot.targets().poolId();
+        String id = snapshot.poolId();
         if (snapshot.account().isAbsent()) {
             add(PROVISIONED, Truth.False, PoolReason.AccountNotFound, "there is no Batch account for the pool");
         } else if (there.isPresent() && snapshot.ownership(there.get()) != Ownership.OURS) {

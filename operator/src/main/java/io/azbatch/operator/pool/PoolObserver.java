@@ -18,10 +18,12 @@ import io.azbatch.operator.cloud.ResourceId;
 import io.azbatch.operator.control.Access;
 import io.azbatch.operator.control.Credentials;
 import io.azbatch.operator.control.OwnerMark;
+import io.azbatch.operator.control.OwnerMark.Ownership;
 import io.azbatch.operator.control.ReconcilePolicy;
 import io.azbatch.operator.control.Subject;
 import io.azbatch.operator.pool.ImageResolution.Resolved;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -57,7 +59,7 @@ final class PoolObserver {
         PoolTargets targets = PoolTargets.of(spec, owner);
         Access access = credentials.find(subject.namespace(), spec.credentialsRef());
         Sight sight = access instanceof Access.Granted(Credential credential, String origin) && !leftAlone(subject)
-                ? look(credential, subject, spec, targets, customImage)
+                ? look(credential, subject, spec, targets, owner, customImage)
                 : Sight.none();
         return new PoolSnapshot(
                 clock.instant(),
@@ -85,11 +87,12 @@ final class PoolObserver {
             Subject subject,
             BatchPoolSpec spec,
             PoolTargets targets,
+            OwnerMark owner,
             Optional<CustomImage> customImage) {
         BatchPools pools = cloud.batchPools();
         Reading<BatchAccount> account = cloud.batchAccounts().get(credential, targets.account());
         Reading<Pool> pool = account.then(
-                there -> serves(there, subject) ? pools.get(credential, there.endpoint(), targets.poolId()) : notYet());
+                there -> serves(there, subject) ? pool(credential, there, spec, targets, owner) : Reading.notLooked());
         if (subject.deleting() || !(pool.found().isPresent() || pool.isAbsent())) {
             return new Sight(account, NOT_LOOKED, Reading.notLooked(), pool, Reading.notLooked());
         }
@@ -101,17 +104,31 @@ final class PoolObserver {
                 image,
                 toBeMade ? pools.supportedImages(credential, there.endpoint()) : Reading.notLooked(),
                 pool,
-                pool.then(known -> pools.nodeCounts(credential, there.endpoint(), targets.poolId())));
+                pool.then(known -> pools.nodeCounts(credential, there.endpoint(), known.id())));
+    }
+
+    /**
+     * The pool of our id. An id that is derived from the object's UID is another one after a restore of the cluster; the
+     * pool that carries our mark is still ours then, and would run on unowned beside a new one. Of several the first by
+     * id, so that each pass takes the same one.
+     */
+    private Reading<Pool> pool(
+            Credential credential, BatchAccount account, BatchPoolSpec spec, PoolTargets targets, OwnerMark owner) {
+        Reading<Pool> named = cloud.batchPools().get(credential, account.endpoint(), targets.poolId());
+        if (!named.isAbsent() || spec.poolId() != null) {
+            return named;
+        }
+        return cloud.batchPools().list(credential, account.endpoint()).then(all -> all.stream()
+                .filter(there -> owner.read(there.metadata()) == Ownership.OURS)
+                .min(Comparator.comparing(Pool::id))
+                .map(Reading::present)
+                .orElse(named));
     }
 
     /** An account that is being made has no data plane yet; one on its way out may still hold a pool to be cleaned up. */
     private static boolean serves(BatchAccount account, Subject subject) {
         return account.provisioningState().equals("Succeeded")
                 || (subject.deleting() && !account.provisioningState().equals("Creating"));
-    }
-
-    private static Reading<Pool> notYet() {
-        return Reading.notLooked();
     }
 
     /** The image as the spec means it, checked unless the pool boots from it already: a pool that is there stays. */

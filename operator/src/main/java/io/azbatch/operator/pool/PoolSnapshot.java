@@ -23,7 +23,7 @@ import java.util.Optional;
  * @param account looked at first; the rest of Azure is not looked at without it
  * @param image which version the spec means; checked for Batch unless the pool boots from it already
  * @param supportedImages looked at only when a pool is to be made
- * @param pool the Batch pool of our id, whoever made it
+ * @param pool the Batch pool of our id, whoever made it; where the id is derived and free, the pool with our mark
  */
 public record PoolSnapshot(
         Instant now,
@@ -45,7 +45,7 @@ public record PoolSnapshot(
         return account.unread()
                 .map(trouble ->
                         new Unread("reading Batch account " + targets.account().name(), trouble))
-                .or(() -> pool.unread().map(trouble -> new Unread("reading Batch pool " + targets.poolId(), trouble)));
+                .or(() -> pool.unread().map(trouble -> new Unread("reading Batch pool " + poolId(), trouble)));
     }
 
     /** @param doing what could not be done */
@@ -53,7 +53,12 @@ public record PoolSnapshot(
 
     /** Where the pool is; only with an account. */
     Place place() {
-        return new Place(account.found().orElseThrow().endpoint(), targets.poolId());
+        return new Place(account.found().orElseThrow().endpoint(), poolId());
+    }
+
+    /** Id of the pool that is there, or of the one that is to be made. */
+    String poolId() {
+        return pool.found().map(Pool::id).orElse(targets.poolId());
     }
 
     Ownership ownership(Pool there) {

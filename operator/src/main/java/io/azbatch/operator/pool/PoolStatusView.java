@@ -59,7 +59,9 @@ final class PoolStatusView {
                 snapshot.subject().generation(),
                 PoolConditions.of(snapshot, standing, delayed, before.conditions()),
                 memory.handledRequest().orElse(null),
-                snapshot.targets().poolId(),
+                sight.seen()
+                        ? snapshot.poolId()
+                        : Optional.ofNullable(before.poolId()).orElse(snapshot.poolId()),
                 inUse.map(ImageInUse::id).orElse(null),
                 inUse.map(ImageInUse::source).orElse(null),
                 inUse.map(ImageInUse::origin).orElse(null),

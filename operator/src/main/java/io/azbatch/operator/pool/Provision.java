@@ -40,7 +40,7 @@ final class Provision {
         Optional<String> maker = snapshot.pool()
                 .found()
                 .flatMap(pool -> Optional.ofNullable(pool.metadata().get(OwnerMark.OWNER)));
-        String there = "Batch pool " + snapshot.targets().poolId() + " is there already and ";
+        String there = "Batch pool " + snapshot.poolId() + " is there already and ";
         String wayOut = ": delete it in Azure, or make this object anew with another spec.poolId";
         return maker.map(owner -> there + "was made by " + owner + wayOut)
                 .orElseGet(

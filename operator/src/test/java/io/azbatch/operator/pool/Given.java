@@ -258,6 +258,7 @@ final class Given {
     /** A Batch pool as declared, changed in some things. */
     static final class Pool {
 
+        private String id = "render-1";
         private String etag = "0x1";
         private PoolState state = PoolState.ACTIVE;
         private AllocationState allocation = AllocationState.STEADY;
@@ -272,6 +273,11 @@ final class Given {
         private List<ResizeError> errors = new ArrayList<>();
         private Map<String, String> metadata =
                 Map.of("team", "render", OwnerMark.OWNER, OWNER.owner(), OwnerMark.UID, OWNER.uid());
+
+        Pool id(String id) {
+            this.id = id;
+            return this;
+        }
 
         Pool etag(String etag) {
             this.etag = etag;
@@ -322,7 +328,7 @@ final class Given {
 
         BatchPools.Pool build() {
             return new BatchPools.Pool(
-                    "render-1",
+                    id,
                     etag,
                     state,
                     allocation,

@@ -20,6 +20,7 @@ import io.azbatch.operator.cloud.Reading;
 import io.azbatch.operator.cloud.VirtualMachines;
 import io.azbatch.operator.cloud.VmSizes;
 import io.azbatch.operator.control.Credentials;
+import io.azbatch.operator.control.OwnerMark;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
@@ -31,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -46,15 +48,53 @@ final class PoolObserverTest {
     @MethodSource
     void reads(
             String situation, Given azure, String galleryImageId, String policy, boolean deleting, List<String> reads) {
-        Ports ports = new Ports(azure.snapshot());
-        PoolObserver observer = new PoolObserver(
+        Ports ports = new Ports(azure.snapshot(), List.of());
+        observer(ports).observe(pool(azure.spec(), "render-1", galleryImageId, policy, deleting), Optional.empty());
+        assertThat(ports.asked).isEqualTo(reads);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void seesOfTheAccount(
+            String situation, @Nullable String poolId, List<BatchPools.Pool> account, Optional<String> seen) {
+        Ports ports = new Ports(thePool().snapshot(), account);
+        PoolSnapshot snapshot =
+                observer(ports).observe(pool(thePool().spec(), poolId, VERSION, "manage", false), Optional.empty());
+        assertThat(snapshot.pool().found().map(BatchPools.Pool::id)).isEqualTo(seen);
+        assertThat(snapshot.poolId())
+                .isEqualTo(seen.or(() -> Optional.ofNullable(poolId)).orElse(PoolTargets.derivedId("render", "uid-1")));
+    }
+
+    static Stream<Arguments> seesOfTheAccount() {
+        BatchPools.Pool ours = there("render-0a1b2c3d", Given.OWNER.owner());
+        BatchPools.Pool oursToo = there("render-9f8e7d6c", Given.OWNER.owner());
+        BatchPools.Pool theirs = there("render-00000000", Given.SOMEBODY.owner());
+        return Stream.of(
+                arguments("nothing", null, List.of(), Optional.empty()),
+                arguments("a pool of somebody else", null, List.of(theirs), Optional.empty()),
+                arguments(
+                        "the pool that was made before a restore of the cluster gave the object another UID",
+                        null,
+                        List.of(theirs, ours),
+                        Optional.of("render-0a1b2c3d")),
+                arguments("two of them", null, List.of(oursToo, ours), Optional.of("render-0a1b2c3d")),
+                arguments("with an id of its own", "render-1", List.of(ours), Optional.empty()));
+    }
+
+    private static BatchPools.Pool there(String id, String owner) {
+        return new Given.Pool()
+                .id(id)
+                .metadata(Map.of(OwnerMark.OWNER, owner, OwnerMark.UID, "uid-before"))
+                .build();
+    }
+
+    private static PoolObserver observer(Ports ports) {
+        return new PoolObserver(
                 ports.cloud(),
                 new Credentials((namespace, name) -> Optional.empty(), Set.of("team")),
                 ResizeBudget.of(Duration.ofSeconds(15)),
                 "cluster-1",
                 Clock.fixed(NOW, ZoneOffset.UTC));
-        observer.observe(pool(azure.spec(), galleryImageId, policy, deleting), Optional.empty());
-        assertThat(ports.asked).isEqualTo(reads);
     }
 
     static Stream<Arguments> reads() {
@@ -116,7 +156,8 @@ final class PoolObserverTest {
                         List.of("account", "pool", "nodeCounts")));
     }
 
-    private static BatchPool pool(BatchPoolSpec spec, String galleryImageId, String policy, boolean deleting) {
+    private static BatchPool pool(
+            BatchPoolSpec spec, @Nullable String poolId, String galleryImageId, String policy, boolean deleting) {
         BatchPool pool = new BatchPool();
         pool.setMetadata(new ObjectMetaBuilder()
                 .withNamespace("team")
@@ -129,7 +170,7 @@ final class PoolObserverTest {
         pool.setSpec(new BatchPoolSpec(
                 spec.account(),
                 null,
-                spec.poolId(),
+                poolId,
                 null,
                 new Image(null, galleryImageId),
                 spec.nodeAgentSku(),
@@ -145,9 +186,12 @@ final class PoolObserverTest {
 
         private final List<String> asked = new ArrayList<>();
         private final PoolSnapshot azure;
+        private final List<BatchPools.Pool> pools;
 
-        Ports(PoolSnapshot azure) {
+        /** @param pools all that the account has */
+        Ports(PoolSnapshot azure, List<BatchPools.Pool> pools) {
             this.azure = azure;
+            this.pools = pools;
         }
 
         Cloud cloud() {
@@ -166,6 +210,7 @@ final class PoolObserverTest {
                             BatchPools.class,
                             Map.of(
                                     "get", azure.pool(),
+                                    "list", Reading.present(pools),
                                     "nodeCounts", azure.nodeCounts(),
                                     "supportedImages", azure.supportedImages())));
         }
