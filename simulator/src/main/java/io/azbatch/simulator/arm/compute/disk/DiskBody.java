@@ -31,7 +31,8 @@ final class DiskBody {
             "diskSizeBytes",
             "LastOwnershipUpdateTime",
             "isArmResource");
-    private static final long VHD_FOOTER = 512;
+    /** Bytes that a VHD has on top of its content. */
+    static final long VHD_FOOTER = 512;
 
     private final Azure azure;
 

@@ -13,7 +13,6 @@ import java.util.List;
  */
 record DiskTier(int maxGb, String name, int iops, int mbps) {
     private static final long GIB = 1L << 30;
-    private static final long VHD_FOOTER = 512;
     private static final List<DiskTier> PREMIUM = List.of(
             new DiskTier(4, "P1", 120, 25),
             new DiskTier(8, "P2", 120, 25),
@@ -46,6 +45,6 @@ record DiskTier(int maxGb, String name, int iops, int mbps) {
     private static int announcedGb(Disk disk) {
         long bytes = Json.at(disk.model(), "properties", "creationData", "uploadSizeBytes")
                 .asLong(0);
-        return (int) Math.ceilDiv(Math.max(0, bytes - VHD_FOOTER), GIB);
+        return (int) Math.ceilDiv(Math.max(0, bytes - DiskBody.VHD_FOOTER), GIB);
     }
 }
