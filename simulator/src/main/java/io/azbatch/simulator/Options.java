@@ -18,6 +18,7 @@ import java.util.UUID;
  * @param subscription id of the subscription that is there from the start, in lower case
  */
 record Options(Optional<Path> readyFile, double speed, Instant start, int armPort, String subscription) {
+    private static final int MAX_PORT = 65535;
     static final String USAGE = """
             Usage: java -jar azure-simulator.jar --ready-file FILE [--speed N] [--date ISO] [--arm-port PORT]
                      [--subscription ID]
@@ -49,20 +50,32 @@ record Options(Optional<Path> readyFile, double speed, Instant start, int armPor
     private Options with(String name, String value) {
         return switch (name) {
             case "--ready-file" -> new Options(Optional.of(Path.of(value)), speed, start, armPort, subscription);
-            case "--speed" -> new Options(readyFile, number(name, value), start, armPort, subscription);
+            case "--speed" -> new Options(readyFile, speed(name, value), start, armPort, subscription);
             case "--date" -> new Options(readyFile, speed, date(value), armPort, subscription);
-            case "--arm-port" -> new Options(readyFile, speed, start, (int) number(name, value), subscription);
+            case "--arm-port" -> new Options(readyFile, speed, start, port(name, value), subscription);
             case "--subscription" -> new Options(readyFile, speed, start, armPort, guid(name, value));
             default -> throw new IllegalArgumentException("unknown option " + name);
         };
     }
 
-    private static double number(String name, String value) {
+    private static double speed(String name, String value) {
+        double speed;
         try {
-            return Double.parseDouble(value);
+            speed = Double.parseDouble(value);
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(name + " must be a number, not '" + value + "'", e);
         }
+        if (!(speed > 0) || Double.isInfinite(speed)) {
+            throw new IllegalArgumentException(name + " must be greater than zero, not '" + value + "'");
+        }
+        return speed;
+    }
+
+    private static int port(String name, String value) {
+        if (!value.matches("[0-9]{1,5}") || Integer.parseInt(value) > MAX_PORT) {
+            throw new IllegalArgumentException(name + " must be a port from 0 to 65535, not '" + value + "'");
+        }
+        return Integer.parseInt(value);
     }
 
     private static String guid(String name, String value) {

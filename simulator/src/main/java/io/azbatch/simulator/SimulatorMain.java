@@ -13,7 +13,7 @@ import java.util.concurrent.CountDownLatch;
 public final class SimulatorMain {
     private SimulatorMain() {}
 
-    public static void main(String... args) throws IOException, InterruptedException {
+    public static void main(String... args) throws InterruptedException {
         Options options;
         try {
             options = Options.parse(args);
@@ -23,6 +23,16 @@ public final class SimulatorMain {
             System.exit(2);
             return;
         }
+        try {
+            serve(options);
+        } catch (IOException | IllegalStateException failed) {
+            // Listeners that are open already would keep the process alive.
+            System.err.println("the simulator cannot serve: " + failed.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private static void serve(Options options) throws IOException, InterruptedException {
         Path readyFile = options.readyFile().orElseThrow().toAbsolutePath();
         Simulator simulator =
                 new Simulator(options.start(), options.speed(), options.armPort(), options.subscription());

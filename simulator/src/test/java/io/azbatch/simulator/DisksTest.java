@@ -104,4 +104,45 @@ final class DisksTest {
         assertThat(refused.code()).isEqualTo("NotFound");
         assertThat(refused.message()).isEqualTo("Resource absent is not found.");
     }
+
+    @Test
+    void aChangeTellsTheKindAndTheTierThatTheDiskHasStill() {
+        put(BODY);
+        azure.advance(Duration.ofSeconds(1));
+        Answer grown = azure.arm("PATCH", disk, Caller.DISK, "{\"properties\":{\"diskSizeGB\":1000}}");
+        assertThat(grown.at("sku").toString()).isEqualTo("{\"name\":\"Premium_LRS\",\"tier\":\"Premium\"}");
+        assertThat(grown.text("properties", "tier")).isEqualTo("P20");
+        azure.advance(Duration.ofSeconds(1));
+        assertThat(azure.get(disk, Caller.DISK).text("properties", "tier")).isEqualTo("P30");
+    }
+
+    @Test
+    void aDiskThatWaitsForItsContentHasTheTierOfItsAnnouncedLength() {
+        put("""
+                {"location":"westeurope","sku":{"name":"Premium_LRS"},
+                 "properties":{"creationData":{"createOption":"Upload","uploadSizeBytes":21474836992}}}""");
+        azure.advance(Duration.ofSeconds(1));
+        Answer waiting = azure.get(disk, Caller.DISK);
+        assertThat(waiting.text("properties", "tier")).isEqualTo("P4");
+        assertThat(waiting.at("properties").has("diskSizeGB")).isFalse();
+    }
+
+    @Test
+    void aPutWithoutTagsRemovesThem() {
+        put(BODY.replace("{\"location\"", "{\"tags\":{\"a\":\"b\"},\"location\""));
+        azure.advance(Duration.ofSeconds(1));
+        azure.arm("PATCH", disk, Caller.DISK, "{\"properties\":{\"networkAccessPolicy\":\"DenyAll\"}}");
+        azure.advance(Duration.ofSeconds(1));
+        assertThat(azure.get(disk, Caller.DISK).text("tags", "a")).isEqualTo("b");
+        put(BODY);
+        azure.advance(Duration.ofSeconds(1));
+        assertThat(azure.get(disk, Caller.DISK).body().has("tags")).isFalse();
+    }
+
+    @Test
+    void aDiskMadeWithAMachineHasItsTags() {
+        String machine = estate.machine("vm1");
+        disk = azure.get(machine, Caller.COMPUTE).text("properties", "storageProfile", "osDisk", "managedDisk", "id");
+        assertThat(azure.get(disk, Caller.DISK).text("tags", "team")).isEqualTo("render");
+    }
 }

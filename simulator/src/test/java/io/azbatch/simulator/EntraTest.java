@@ -80,4 +80,16 @@ final class EntraTest {
                 .doesNotContain(azure.endpoint("clientSecret"))
                 .contains("client_secret=REDACTED");
     }
+
+    @Test
+    void anApplicationSignsInToATenant() {
+        String form = "grant_type=client_credentials&client_id=" + azure.endpoint("clientId") + "&client_secret="
+                + Caller.encode(azure.endpoint("clientSecret")) + "&scope=" + Caller.encode(SCOPE);
+        Answer refused =
+                azure.send(HttpRequest.newBuilder(URI.create(azure.endpoint("authority") + "/common/oauth2/v2.0/token"))
+                        .POST(HttpRequest.BodyPublishers.ofString(form))
+                        .build());
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.text("error_description")).startsWith("AADSTS50059");
+    }
 }

@@ -207,4 +207,18 @@ final class FaultsTest {
         put();
         assertThat(writes().get(0).path("sequence").asLong()).isGreaterThan(first + 1);
     }
+
+    @Test
+    void aFaultThatCouldNeverStrikeAndAClockThatWouldNotMoveAreRefused() {
+        for (String fault : new String[] {
+            "{\"match\":{\"listener\":\"admin\"},\"action\":{\"type\":\"reset\"}}",
+            "{\"match\":\"galleries\",\"action\":{\"type\":\"reset\"}}",
+            "{\"nth\":\"two\",\"action\":{\"type\":\"reset\"}}"
+        }) {
+            assertThat(azure.admin("POST", "/faults", fault).status()).as(fault).isEqualTo(400);
+        }
+        assertThat(azure.admin("PUT", "/clock", "{\"advance\":60}").status()).isEqualTo(400);
+        assertThat(azure.admin("PUT", "/clock", "{\"advanceSeconds\":\"60\"}").status())
+                .isEqualTo(400);
+    }
 }

@@ -351,4 +351,36 @@ final class GalleriesTest {
         azure.advance(Duration.ofMinutes(10));
         return id;
     }
+
+    @Test
+    void whatWasDeletedInTheMakingIsNotFinishedUnderANewOnesName() {
+        String machine = estate.generalizedMachine("vm1");
+        String id = estate.definition(estate.gallery("g"), "d") + "/versions/1.0.0";
+        put(id, estate.versionBody(machine, "westeurope"));
+        azure.advance(Duration.ofSeconds(60));
+        delete(id);
+        azure.advance(Duration.ofSeconds(100));
+        assertThat(put(id, estate.versionBody(machine, "westeurope")).status()).isEqualTo(201);
+        azure.advance(Duration.ofSeconds(300));
+        assertThat(get(id).text("properties", "provisioningState")).isEqualTo("Creating");
+        azure.advance(Duration.ofSeconds(200));
+        assertThat(get(id).text("properties", "provisioningState")).isEqualTo("Succeeded");
+    }
+
+    @Test
+    void aFailedVersionIsReplicatedWhenItIsPutAgain() {
+        azure.admin("POST", "/faults", """
+                {"match":{"operation":"galleries/images/versions PUT"},"action":{"type":"failOperation"}}""");
+        String machine = estate.generalizedMachine("vm1");
+        String id = estate.definition(estate.gallery("g"), "d") + "/versions/1.0.0";
+        String body = estate.versionBody(machine, "westeurope", "northeurope");
+        put(id, body);
+        azure.advance(Duration.ofMinutes(10));
+        assertThat(put(id, body).status()).isEqualTo(200);
+        azure.advance(Duration.ofMinutes(10));
+        Answer again = get(id + "?$expand=ReplicationStatus");
+        assertThat(again.text("properties", "provisioningState")).isEqualTo("Succeeded");
+        assertThat(again.text("properties", "replicationStatus", "aggregatedState"))
+                .isEqualTo("Completed");
+    }
 }

@@ -223,4 +223,63 @@ final class GatewayTest {
         assertThat(compute.path("resourceTypes").get(0).path("apiVersions").toString())
                 .contains("2025-04-01");
     }
+
+    @Test
+    void nothingIsPutIntoAGroupThatGoes() {
+        new Estate(azure);
+        azure.arm("DELETE", azure.group(), Caller.CORE, "");
+        Answer refused =
+                azure.arm("PUT", azure.compute() + "/galleries/g", Caller.GALLERY, "{\"location\":\"westeurope\"}");
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.code()).isEqualTo("ResourceGroupBeingDeleted");
+        assertThat(azure.arm("PUT", azure.group(), Caller.CORE, "{\"location\":\"westeurope\"}")
+                        .code())
+                .isEqualTo("ResourceGroupBeingDeleted");
+    }
+
+    @Test
+    void whoMayWriteInAGroupOnlyMayFollowItsOperations() {
+        new Estate(azure);
+        azure.admin(
+                "PUT",
+                "/principals/writer",
+                "{\"secret\":\"s\",\"scopes\":[{\"scope\":\"" + azure.group() + "\",\"access\":\"write\"}]}");
+        String token = azure.token("writer", "s", "https://management.azure.com/.default")
+                .text("access_token");
+        String url = azure.endpoint("arm") + azure.compute() + "/galleries/g?api-version=" + Caller.GALLERY;
+        Answer created = azure.send(HttpRequest.newBuilder(URI.create(url))
+                .header("Authorization", "Bearer " + token)
+                .PUT(HttpRequest.BodyPublishers.ofString("{\"location\":\"westeurope\"}"))
+                .build());
+        Answer poll = azure.send(HttpRequest.newBuilder(URI.create(created.header("Azure-AsyncOperation")))
+                .header("Authorization", "Bearer " + token)
+                .build());
+        assertThat(poll.status()).isEqualTo(200);
+    }
+
+    @Test
+    void listsInABodyHoldObjectsAndNullsInAPutAreNothing() {
+        Estate estate = new Estate(azure);
+        String network = azure.group() + "/providers/Microsoft.Network/virtualNetworks/v";
+        Answer refused = azure.arm(
+                "PUT",
+                network,
+                Caller.NETWORK,
+                "{\"location\":\"westeurope\",\"properties\":{\"subnets\":[\"default\"]}}");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.code()).isEqualTo("InvalidRequestContent");
+        String gallery = estate.gallery("g");
+        Answer put = azure.arm(
+                "PUT", gallery, Caller.GALLERY, "{\"location\":\"westeurope\",\"tags\":null,\"properties\":null}");
+        assertThat(put.status()).isEqualTo(200);
+        assertThat(put.body().has("tags")).isFalse();
+    }
+
+    @Test
+    void aPageBeforeTheFirstIsRefused() {
+        new Estate(azure);
+        Answer refused = azure.get(azure.compute() + "/galleries?$skiptoken=-1", Caller.GALLERY);
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.code()).isEqualTo("InvalidParameter");
+    }
 }

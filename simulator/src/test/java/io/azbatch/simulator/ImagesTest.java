@@ -105,4 +105,51 @@ final class ImagesTest {
                         .size())
                 .isEqualTo(1);
     }
+
+    private Answer putOfDisk(String location, String source) {
+        return azure.arm("PUT", image, Caller.COMPUTE, """
+                {"location":"%s","properties":{"hyperVGeneration":"V2","storageProfile":{"osDisk":{"osType":"Linux",
+                 "osState":"Generalized"%s}}}}""".formatted(location, source));
+    }
+
+    @Test
+    void theDiskOfAnImageMustBeNamedAndInTheImagesRegion() {
+        String machine = estate.machine("vm1");
+        String disk =
+                azure.get(machine, Caller.COMPUTE).text("properties", "storageProfile", "osDisk", "managedDisk", "id");
+        String source = ",\"managedDisk\":{\"id\":\"" + disk + "\"}";
+        Answer elsewhere = putOfDisk("northeurope", source);
+        assertThat(elsewhere.status()).isEqualTo(404);
+        assertThat(elsewhere.code()).isEqualTo("NotFound");
+        assertThat(elsewhere.text("error", "target")).isEqualTo(disk);
+        Answer without = putOfDisk("westeurope", "");
+        assertThat(without.status()).isEqualTo(400);
+        assertThat(without.code()).isEqualTo("InvalidParameter");
+        assertThat(putOfDisk("westeurope", source).status()).isEqualTo(201);
+    }
+
+    @Test
+    void nothingIsMadeOfAnImageThatIsNotMadeYet() {
+        String version = estate.definition(estate.gallery("g"), "d") + "/versions/1.0.0";
+        put(estate.generalizedMachine("vm1"));
+        String body =
+                estate.versionBody("", "westeurope").replace("\"virtualMachineId\":\"\"", "\"id\":\"" + image + "\"");
+        Answer refused = azure.arm("PUT", version, Caller.GALLERY, body);
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.message()).endsWith("until Image has been successfully created.");
+    }
+
+    @Test
+    void anImageThatGoesCanOnlyGo() {
+        String machine = estate.generalizedMachine("vm1");
+        put(machine);
+        azure.advance(Duration.ofSeconds(6));
+        azure.arm("DELETE", image, Caller.COMPUTE, "");
+        Answer refused = put(machine);
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.message()).contains("is not allowed on Image 'i' since the Image is marked for deletion.");
+        assertThat(azure.arm("DELETE", image, Caller.COMPUTE, "").status()).isEqualTo(202);
+        azure.advance(Duration.ofSeconds(6));
+        assertThat(azure.get(image, Caller.COMPUTE).status()).isEqualTo(404);
+    }
 }

@@ -69,6 +69,9 @@ final class LongOperationsTest {
                 .isEqualTo(404);
         assertThat(azure.follow(address.replaceFirst("\\?p=[^&]*&", "?")).status())
                 .isEqualTo(404);
+        assertThat(azure.follow(address.replace("/westeurope/", "/northeurope/"))
+                        .status())
+                .isEqualTo(404);
         assertThat(azure.follow(address.replace("/operations/", "/DiskOperations/"))
                         .status())
                 .isEqualTo(404);

@@ -23,6 +23,10 @@ final class OptionsTest {
                 .hasMessage("--speed must be a number, not 'fast'");
         assertThatThrownBy(() -> Options.parse("--ready-file", "f", "--date", "yesterday"))
                 .hasMessageContaining("--date must look like");
+        assertThatThrownBy(() -> Options.parse("--ready-file", "f", "--speed", "0"))
+                .hasMessage("--speed must be greater than zero, not '0'");
+        assertThatThrownBy(() -> Options.parse("--ready-file", "f", "--arm-port", "65536"))
+                .hasMessage("--arm-port must be a port from 0 to 65535, not '65536'");
         assertThatThrownBy(() -> Options.parse("--colour", "red")).hasMessage("unknown option --colour");
     }
 }

@@ -74,4 +74,20 @@ final class SizesTest {
         assertThat(latest.text("properties", "hyperVGeneration")).isEqualTo("V2");
         assertThat(latest.text("properties", "osDiskImage", "operatingSystem")).isEqualTo("Linux");
     }
+
+    @Test
+    void aRegionAndANumberMustBeSome() {
+        String image = "/publishers/Canonical/artifacttypes/vmimage/offers/0001-com-ubuntu-server-jammy"
+                + "/skus/22_04-lts-gen2/versions";
+        String locations = azure.subscription() + "/providers/Microsoft.Compute/locations/";
+        assertThat(azure.get(locations + "atlantis" + image, Caller.COMPUTE).code())
+                .isEqualTo("LocationNotAvailableForResourceType");
+        assertThat(azure.get(locations + "westeurope" + image + "?$top=many", Caller.COMPUTE)
+                        .code())
+                .isEqualTo("InvalidParameter");
+        assertThat(azure.get(locations + "westeurope" + image + "?$top=1", Caller.COMPUTE)
+                        .body()
+                        .size())
+                .isEqualTo(1);
+    }
 }

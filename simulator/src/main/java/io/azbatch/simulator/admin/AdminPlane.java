@@ -15,6 +15,7 @@ import io.azbatch.simulator.http.Router;
 import io.azbatch.simulator.journal.Journal;
 import io.azbatch.simulator.settings.Settings;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** Journal, clock, faults, settings and principals over JSON. Asks for no token: it is reached from this machine only. */
@@ -111,14 +112,24 @@ public final class AdminPlane implements Plane {
     }
 
     private Response changeClock(Request request) {
-        JsonNode change = body(request);
-        if (change.has("speed")) {
-            clock.setSpeed(change.get("speed").asDouble());
-        }
-        if (change.has("advanceSeconds")) {
-            clock.advance(Duration.ofMillis((long) (change.get("advanceSeconds").asDouble() * 1000)));
+        for (Map.Entry<String, JsonNode> change : body(request).properties()) {
+            double number = number(change);
+            switch (change.getKey()) {
+                case "speed" -> clock.setSpeed(number);
+                case "advanceSeconds" -> clock.advance(Duration.ofMillis((long) (number * 1000)));
+                default ->
+                    throw new IllegalArgumentException(
+                            "the clock has no '" + change.getKey() + "', only speed and advanceSeconds");
+            }
         }
         return Response.json(200, clockJson());
+    }
+
+    private static double number(Map.Entry<String, JsonNode> change) {
+        if (!change.getValue().isNumber()) {
+            throw new IllegalArgumentException(change.getKey() + " must be a number");
+        }
+        return change.getValue().asDouble();
     }
 
     private Response changeSettings(Request request) {

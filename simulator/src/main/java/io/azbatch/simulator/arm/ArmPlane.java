@@ -75,7 +75,7 @@ public final class ArmPlane implements Plane {
         ArmTarget target = ArmTarget.of(request.method(), request.path());
         subscriptions.require(target.subscription());
         apiVersions.check(request, target);
-        if (!caller.may(request.changesSomething(), target.scope())) {
+        if (!target.isPoll() && !caller.may(request.changesSomething(), target.scope())) {
             throw authentication.forbidden(caller, target.permission(request.method()), target.scope());
         }
         if (match.isEmpty()) {
@@ -98,14 +98,18 @@ public final class ArmPlane implements Plane {
         return ArmError.gateway(
                 404,
                 "InvalidResourceType",
-                "The resource type '" + target.type() + "' could not be found in the namespace '" + target.namespace()
-                        + "' for api version '" + request.apiVersion() + "'.");
+                "The resource type '" + target.typeAndAction() + "' could not be found in the namespace '"
+                        + target.namespace() + "' for api version '" + request.apiVersion() + "'.");
     }
 
+    /** A group must be there, and nothing is put into one that is going. */
     private void requireGroup(Request request, ArmTarget target) {
         boolean insideGroup = !target.group().isEmpty() && !target.type().equals("resourceGroups");
         if (insideGroup && !subscriptions.hasGroup(target.subscription(), target.group())) {
             throw ArmError.groupNotFound(target.group());
+        }
+        if (insideGroup && request.method().equals("PUT")) {
+            subscriptions.refuseDeleting(target.subscription(), target.group());
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * What an ARM path points at, whether or not it exists.
@@ -17,6 +18,13 @@ import java.util.Locale;
  */
 record ArmTarget(String subscription, String group, String namespace, String type, String action, String scope) {
     static final String CORE = "Microsoft.Resources";
+    private static final Set<String> POLLS = Set.of(
+            "operationresults",
+            "locations/operations",
+            "locations/diskoperations",
+            "locations/capsoperations",
+            "locations/accountoperationresults",
+            "batchaccounts/operationresults");
 
     static ArmTarget of(String method, String path) {
         List<String> parts =
@@ -45,6 +53,19 @@ record ArmTarget(String subscription, String group, String namespace, String typ
         String namespace = types.isEmpty() && action.isEmpty() ? CORE : parts.getFirst();
         String type = namespace.equals(CORE) ? "providers" : String.join("/", types);
         return new ArmTarget(subscription, group, namespace, type, action, path);
+    }
+
+    /**
+     * Whether it is the address of a long operation's state. Who was given one may follow it, also without any right on the
+     * subscription that it lies under: the address itself cannot be guessed.
+     */
+    boolean isPoll() {
+        return POLLS.contains(type.toLowerCase(Locale.ROOT));
+    }
+
+    /** {@code virtualMachines/deallocate}, or the type alone. */
+    String typeAndAction() {
+        return action.isEmpty() ? type : type + "/" + action;
     }
 
     /** The permission that the request needs, such as {@code Microsoft.Compute/virtualMachines/deallocate/action}. */

@@ -6,12 +6,21 @@ import io.azbatch.simulator.http.Json;
 import io.azbatch.simulator.http.Refused;
 import io.azbatch.simulator.http.Request;
 import java.io.IOException;
+import java.util.Set;
+import java.util.stream.StreamSupport;
 
 /** What ARM demands of a body before a provider sees it. */
 public final class Bodies {
+    /** What is a list of objects wherever it stands in a body. */
+    private static final Set<String> LISTS_OF_OBJECTS =
+            Set.of("dataDisks", "dataDiskImages", "networkInterfaces", "targetRegions", "features", "subnets");
+
     private Bodies() {}
 
-    /** The body as an object; refused if it is missing or no JSON object. */
+    /**
+     * The body as an object; refused if it is missing, no JSON object, or has a wrong shape where we would look into it. A null in a
+     * PUT is as good as nothing; in a PATCH it asks for removal.
+     */
     public static ObjectNode require(Request request) {
         if (request.body().length == 0) {
             throw ArmError.gateway(400, "MissingRequestBody", "The request body cannot be empty.");
@@ -19,7 +28,8 @@ public final class Bodies {
         try {
             JsonNode body = Json.parse(request.body());
             if (body instanceof ObjectNode object) {
-                return object;
+                checkLists(object);
+                return request.method().equals("PUT") ? Json.withoutNulls(object) : object;
             }
         } catch (IOException malformed) {
             throw invalid(
@@ -37,6 +47,17 @@ public final class Bodies {
         return location;
     }
 
+    /** Sets the tags of a model as a write leaves them: replaced if given, else kept by PATCH and removed by PUT. */
+    public static void tags(ObjectNode model, JsonNode body, JsonNode before, boolean put) {
+        if (body.hasNonNull("tags")) {
+            model.set("tags", body.get("tags").deepCopy());
+        } else if (!put && before.has("tags")) {
+            model.set("tags", before.get("tags").deepCopy());
+        } else {
+            model.remove("tags");
+        }
+    }
+
     /** Refuses to move an existing resource to another region. */
     public static void refuseMove(Resource existing, String location) {
         if (!existing.location().equals(Regions.normalise(location))) {
@@ -48,6 +69,20 @@ public final class Bodies {
                             + "'. A resource with the same name cannot be created in location '" + location
                             + "'. Please select a new resource name.");
         }
+    }
+
+    private static void checkLists(JsonNode node) {
+        node.properties().forEach(field -> {
+            if (LISTS_OF_OBJECTS.contains(field.getKey()) && !isListOfObjects(field.getValue())) {
+                throw invalid("Error converting value. Path '" + field.getKey() + "'.");
+            }
+        });
+        node.forEach(Bodies::checkLists);
+    }
+
+    private static boolean isListOfObjects(JsonNode value) {
+        boolean list = value.isArray() || value.isNull();
+        return list && StreamSupport.stream(value.spliterator(), false).allMatch(JsonNode::isObject);
     }
 
     private static Refused invalid(String why) {

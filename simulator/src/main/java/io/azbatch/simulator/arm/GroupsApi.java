@@ -2,7 +2,6 @@ package io.azbatch.simulator.arm;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.azbatch.simulator.http.Json;
-import io.azbatch.simulator.http.Refused;
 import io.azbatch.simulator.http.Request;
 import io.azbatch.simulator.http.Response;
 import io.azbatch.simulator.http.Router;
@@ -56,9 +55,7 @@ final class GroupsApi {
         String location = Regions.require(asked, "Microsoft.Resources/resourceGroups");
         Optional<Subscriptions.Group> before = find(request);
         before.ifPresent(group -> refuseMove(group, location));
-        if (before.isPresent() && before.get().deleting()) {
-            throw beingDeleted(before.get());
-        }
+        subscriptions.refuseDeleting(request.param("subscription"), request.param("group"));
         String name = before.map(Subscriptions.Group::name).orElse(request.param("group"));
         ObjectNode json = Json.object()
                 .put("id", "/subscriptions/" + request.param("subscription") + "/resourceGroups/" + name)
@@ -135,13 +132,5 @@ final class GroupsApi {
                     "Invalid resource group location '" + location
                             + "'. The Resource group already exists in location '" + group.location() + "'.");
         }
-    }
-
-    private static Refused beingDeleted(Subscriptions.Group group) {
-        return ArmError.gateway(
-                409,
-                "ResourceGroupBeingDeleted",
-                "The resource group '" + group.name()
-                        + "' is in deprovisioning state and cannot perform this operation.");
     }
 }

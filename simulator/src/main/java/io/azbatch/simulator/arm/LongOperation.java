@@ -79,10 +79,10 @@ public final class LongOperation {
         return announceBoth(response).with("Retry-After", settings.retryAfter(retryAfter));
     }
 
-    /** Whether a poll came back with exactly the opaque values that were given out. */
+    /** Whether a poll came back to where it was sent, with exactly the opaque values that were given out. */
     public boolean recognises(Request poll) {
         boolean monitor = poll.query().get("monitor").isPresent();
-        return poll.rawQuery().equals(query(monitor));
+        return poll.path().equalsIgnoreCase(path()) && poll.rawQuery().equals(query(monitor));
     }
 
     /** Answer of the {@code Azure-AsyncOperation} address: always 200. */

@@ -37,7 +37,7 @@ public final class Pages {
 
     private static int position(String token) {
         try {
-            return Integer.parseInt(token);
+            return Integer.parseUnsignedInt(token);
         } catch (NumberFormatException e) {
             throw ArmError.of(400, "InvalidParameter", "The value of parameter $skiptoken is invalid.", TOKEN);
         }

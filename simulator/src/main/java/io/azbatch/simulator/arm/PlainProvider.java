@@ -15,6 +15,9 @@ import java.util.UUID;
  * accounts only refer to. Nested types need their parent; links between resources are not checked.
  */
 public final class PlainProvider implements ArmProvider {
+    private static final List<String> ENVELOPE = List.of("name", "id", "etag", "type");
+    private static final List<String> READ_ONLY = List.of("provisioningState", "resourceGuid", "virtualMachine");
+
     private final Azure azure;
     private final String namespace;
     private final List<ProviderType> types;
@@ -83,34 +86,44 @@ public final class PlainProvider implements ArmProvider {
                 });
         String type = namespace + "/" + String.join("/", levels);
         String location = levels.size() == 1 ? Regions.require(Bodies.location(given), type) : "";
-        Optional<PlainResource> before = azure.resources().find(id, PlainResource.class);
+        Optional<PlainResource> before = earlier(id);
         before.filter(existing -> levels.size() == 1).ifPresent(existing -> Bodies.refuseMove(existing, location));
         ResourceId kept = before.map(PlainResource::id).orElse(id);
-        azure.resources().put(new PlainResource(kept, location, body(kept, location, given)));
+        azure.resources().put(new PlainResource(kept, location, body(kept, location, given, before)));
         embedChildren(kept, given);
         return Response.json(
                 before.isPresent() ? 200 : 201,
                 azure.resources().find(kept, PlainResource.class).orElseThrow().body());
     }
 
-    private static ObjectNode body(ResourceId id, String location, ObjectNode given) {
+    /** What the service wrote itself, such as the machine that a network interface serves, no caller writes or loses. */
+    private static ObjectNode body(ResourceId id, String location, ObjectNode given, Optional<PlainResource> before) {
         ObjectNode body = Json.object()
                 .put("name", id.name())
                 .put("id", id.toString())
                 .put("etag", "W/\"" + UUID.randomUUID() + "\"")
                 .put("type", id.type());
         given.properties().stream()
-                .filter(field -> !List.of("name", "id", "etag", "type").contains(field.getKey()))
+                .filter(field -> !ENVELOPE.contains(field.getKey()))
                 .forEach(field -> body.set(field.getKey(), field.getValue().deepCopy()));
         if (!location.isEmpty()) {
             body.put("location", location);
         }
         ObjectNode properties = body.path("properties") instanceof ObjectNode there ? there : Json.object();
+        properties.remove(READ_ONLY);
         properties
                 .put("provisioningState", "Succeeded")
                 .put("resourceGuid", UUID.randomUUID().toString());
+        before.ifPresent(existing -> READ_ONLY.forEach(name -> keep(existing, name, properties)));
         body.set("properties", properties);
         return body;
+    }
+
+    private static void keep(PlainResource existing, String name, ObjectNode properties) {
+        JsonNode value = Json.at(existing.body(), "properties", name);
+        if (!value.isMissingNode()) {
+            properties.set(name, value.deepCopy());
+        }
     }
 
     /** Subnets given inside of a virtual network are resources of their own. */
@@ -122,18 +135,24 @@ public final class PlainProvider implements ArmProvider {
                 .forEach(child -> {
                     for (JsonNode one : Json.at(given, "properties", child)) {
                         ResourceId id = parent.child(child, Json.text(one, "name"));
-                        azure.resources().put(new PlainResource(id, "", body(id, "", (ObjectNode) one)));
+                        azure.resources().put(new PlainResource(id, "", body(id, "", (ObjectNode) one, earlier(id))));
                     }
                 });
+    }
+
+    private Optional<PlainResource> earlier(ResourceId id) {
+        return azure.resources().find(id, PlainResource.class);
     }
 
     private Response patch(Request request, List<String> levels) {
         PlainResource resource = require(request, levels);
         ObjectNode changes = Bodies.require(request);
-        ObjectNode body = Json.merge(resource.body(), changes);
-        if (changes.has("tags")) {
-            body.set("tags", changes.get("tags"));
+        changes.remove(ENVELOPE);
+        if (changes.path("properties") instanceof ObjectNode properties) {
+            properties.remove(READ_ONLY);
         }
+        ObjectNode body = Json.merge(resource.body(), changes);
+        Bodies.tags(body, changes, resource.body(), false);
         azure.resources().put(new PlainResource(resource.id(), resource.location(), body));
         return Response.json(200, body);
     }

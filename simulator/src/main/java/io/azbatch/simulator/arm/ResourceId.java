@@ -73,6 +73,11 @@ public record ResourceId(String subscription, String group, String namespace, Li
         return names.getLast();
     }
 
+    /** The same with the group's name in capitals, as lists of a whole subscription write it. */
+    public ResourceId withGroupInCapitals() {
+        return new ResourceId(subscription, group.toUpperCase(Locale.ROOT), namespace, types, names);
+    }
+
     /** {@code Microsoft.Compute/virtualMachines/extensions}. */
     public String type() {
         return namespace + "/" + String.join("/", types);

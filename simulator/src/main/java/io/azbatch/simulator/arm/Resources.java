@@ -2,6 +2,7 @@ package io.azbatch.simulator.arm;
 
 import io.azbatch.simulator.settings.Settings;
 import io.azbatch.simulator.state.World;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,6 +14,9 @@ import java.util.function.UnaryOperator;
 
 /** All resources of all providers. Used inside a look at the world only. */
 public final class Resources {
+    /** How long a deletion is remembered at most; the settings that ask for it are seconds. */
+    private static final Duration REMEMBERED = Duration.ofDays(1);
+
     private final Map<String, Resource> byKey = new LinkedHashMap<>();
     private final Map<String, Instant> deletedAt = new HashMap<>();
     private final World world;
@@ -37,6 +41,14 @@ public final class Resources {
         return byKey.containsKey(id.toLowerCase(Locale.ROOT));
     }
 
+    /**
+     * Whether a resource is still exactly so: a long operation may settle only what it left behind itself. A deletion overtakes a
+     * creation, and what is made anew under the name is another thing.
+     */
+    public boolean holds(Resource resource) {
+        return resource.equals(byKey.get(resource.id().key()));
+    }
+
     /** Adds a resource or replaces its state. */
     public void put(Resource resource) {
         deletedAt.remove(resource.id().key());
@@ -54,6 +66,7 @@ public final class Resources {
         List<String> gone = byKey.keySet().stream()
                 .filter(key -> key.equals(id.key()) || key.startsWith(prefix))
                 .toList();
+        deletedAt.values().removeIf(at -> world.now().isAfter(at.plus(REMEMBERED)));
         gone.forEach(key -> {
             byKey.remove(key).removed();
             deletedAt.put(key, world.now());

@@ -62,6 +62,17 @@ public final class Subscriptions {
                 404, "SubscriptionNotFound", "The subscription '" + subscription + "' could not be found.");
     }
 
+    /** Refuses to put something into a group whose deletion is under way. */
+    void refuseDeleting(String subscription, String name) {
+        group(subscription, name).filter(Group::deleting).ifPresent(group -> {
+            throw ArmError.gateway(
+                    409,
+                    "ResourceGroupBeingDeleted",
+                    "The resource group '" + group.name()
+                            + "' is in deprovisioning state and cannot perform this operation.");
+        });
+    }
+
     boolean hasGroup(String subscription, String group) {
         return group(subscription, group).isPresent();
     }

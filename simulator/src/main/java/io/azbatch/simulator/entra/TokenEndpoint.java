@@ -25,6 +25,10 @@ final class TokenEndpoint {
 
     private static final DateTimeFormatter TIMESTAMP =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss'Z'").withZone(ZoneOffset.UTC);
+    /** An application signs in to a tenant; {@code common} and {@code organizations} are for people. */
+    private static final String NO_TENANT =
+            "No tenant-identifying information found in either the request or implied by any provided credentials.";
+
     private static final String ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
     /** The services a tenant knows; a trailing slash more or less is another audience, but the same service. */
@@ -57,6 +61,9 @@ final class TokenEndpoint {
     Response answer(Request request) {
         if (!knowsTenant(request)) {
             return unknownTenant(request);
+        }
+        if (!request.param("tenant").equalsIgnoreCase(directory.tenant())) {
+            return refuse(400, "invalid_request", 50059, NO_TENANT);
         }
         Query form = Query.parse(new String(request.body(), StandardCharsets.UTF_8));
         for (String required : List.of("grant_type", "client_id", "scope")) {

@@ -2,16 +2,23 @@ package io.azbatch.simulator.fault;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.azbatch.simulator.http.Json;
+import io.azbatch.simulator.http.ListenerKind;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 
 /** Reads a fault from JSON; what it does not know it refuses, since a fault that silently never strikes proves nothing. */
 final class FaultReader {
+    private static final List<String> LISTENERS = Stream.of(ListenerKind.values())
+            .filter(kind -> kind != ListenerKind.ADMIN)
+            .map(ListenerKind::word)
+            .toList();
     private static final Set<String> FIELDS = Set.of("match", "nth", "times", "action");
     private static final Set<String> MATCH_FIELDS = Set.of("listener", "port", "method", "path", "operation", "writes");
     private static final Set<String> ACTION_FIELDS =
@@ -24,8 +31,8 @@ final class FaultReader {
      */
     static Fault read(String id, JsonNode json) {
         onlyKnown(json, FIELDS, "fault");
-        int nth = json.path("nth").asInt(1);
-        int times = json.path("times").asInt(1);
+        int nth = whole(json, "nth", 1);
+        int times = whole(json, "times", 1);
         if (nth < 1 || times < 0) {
             throw new IllegalArgumentException("nth starts at 1, and times is 0 (all) or more");
         }
@@ -36,8 +43,8 @@ final class FaultReader {
         onlyKnown(json, MATCH_FIELDS, "match");
         try {
             return new FaultMatch(
-                    Json.text(json, "listener").toLowerCase(Locale.ROOT),
-                    json.path("port").asInt(0),
+                    listener(json),
+                    whole(json, "port", 0),
                     Json.text(json, "method"),
                     Pattern.compile(Json.text(json, "path"), Pattern.CASE_INSENSITIVE),
                     Json.text(json, "operation"),
@@ -45,6 +52,23 @@ final class FaultReader {
         } catch (PatternSyntaxException e) {
             throw new IllegalArgumentException("match.path is no regular expression: " + e.getDescription(), e);
         }
+    }
+
+    /** The admin listener is not among them: nothing strikes there. */
+    private static String listener(JsonNode json) {
+        String word = Json.text(json, "listener").toLowerCase(Locale.ROOT);
+        if (!word.isEmpty() && !LISTENERS.contains(word)) {
+            throw new IllegalArgumentException("match.listener '" + word + "' is none of " + LISTENERS);
+        }
+        return word;
+    }
+
+    private static int whole(JsonNode json, String name, int otherwise) {
+        JsonNode value = json.path(name);
+        if (!value.isMissingNode() && !value.isInt()) {
+            throw new IllegalArgumentException(name + " must be a whole number");
+        }
+        return value.asInt(otherwise);
     }
 
     private static FaultAction action(JsonNode json) {
@@ -97,6 +121,9 @@ final class FaultReader {
     }
 
     private static void onlyKnown(JsonNode json, Set<String> known, String where) {
+        if (!json.isObject() && !json.isMissingNode()) {
+            throw new IllegalArgumentException(where + " must be an object");
+        }
         json.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {
                 throw new IllegalArgumentException("unknown field '" + name + "' in " + where + "; known: " + known);

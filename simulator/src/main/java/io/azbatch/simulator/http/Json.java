@@ -55,6 +55,46 @@ public final class Json {
         return here;
     }
 
+    /** The object in a field; a new one if there is none. */
+    public static ObjectNode objectIn(ObjectNode parent, String name) {
+        return parent.path(name) instanceof ObjectNode there ? there : parent.putObject(name);
+    }
+
+    /** Fills a field that is absent or null. */
+    public static void putDefault(ObjectNode object, String name, String value) {
+        if (!object.hasNonNull(name)) {
+            object.put(name, value);
+        }
+    }
+
+    /** Fills a field that is absent or null. */
+    public static void putDefault(ObjectNode object, String name, boolean value) {
+        if (!object.hasNonNull(name)) {
+            object.put(name, value);
+        }
+    }
+
+    /** A copy without the fields that are null, at any depth. */
+    public static ObjectNode withoutNulls(ObjectNode object) {
+        ObjectNode copy = object();
+        object.properties().stream()
+                .filter(field -> !field.getValue().isNull())
+                .forEach(field -> copy.set(field.getKey(), withoutNulls(field.getValue())));
+        return copy;
+    }
+
+    private static JsonNode withoutNulls(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            return withoutNulls(object);
+        }
+        if (node instanceof ArrayNode array) {
+            ArrayNode copy = array();
+            array.forEach(element -> copy.add(withoutNulls(element)));
+            return copy;
+        }
+        return node;
+    }
+
     /** Laid over another object: objects are merged, everything else replaces, an explicit null removes. */
     public static ObjectNode merge(ObjectNode base, JsonNode patch) {
         ObjectNode merged = base.deepCopy();

@@ -8,8 +8,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.net.ssl.SSLParameters;
@@ -21,7 +22,7 @@ public final class Listeners implements AutoCloseable {
     private final Tls tls;
     private final Gate gate;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final List<Listener> open = new CopyOnWriteArrayList<>();
+    private final Map<Integer, Listener> open = new ConcurrentHashMap<>();
 
     static {
         // The server reads these once: no waiting for a full packet, and no connection closed while a client still
@@ -58,8 +59,9 @@ public final class Listeners implements AutoCloseable {
      * An open listener.
      *
      * @param port its port on 127.0.0.1
+     * @param stop ends it
      */
-    public record Listener(int port, HttpsServer server) {
+    public record Listener(int port, Runnable stop) {
         /** {@code https://127.0.0.1:port}, without a slash at the end. */
         public String url() {
             return "https://127.0.0.1:" + port;
@@ -72,7 +74,7 @@ public final class Listeners implements AutoCloseable {
 
         /** Closes it at once; requests under way lose their connection. */
         public void close() {
-            server.stop(0);
+            stop.run();
         }
     }
 
@@ -91,8 +93,11 @@ public final class Listeners implements AutoCloseable {
             int bound = server.getAddress().getPort();
             server.createContext("/", exchange -> serve(exchange, plane, bound));
             server.start();
-            Listener listener = new Listener(bound, server);
-            open.add(listener);
+            Listener listener = new Listener(bound, () -> {
+                open.remove(bound);
+                server.stop(0);
+            });
+            open.put(bound, listener);
             return listener;
         } catch (IOException e) {
             throw new IllegalStateException("cannot listen on 127.0.0.1:" + port + ": " + e.getMessage(), e);
@@ -106,7 +111,7 @@ public final class Listeners implements AutoCloseable {
 
     @Override
     public void close() {
-        open.forEach(Listener::close);
+        List.copyOf(open.values()).forEach(Listener::close);
         threads.shutdownNow();
     }
 

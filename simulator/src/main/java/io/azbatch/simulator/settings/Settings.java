@@ -85,7 +85,7 @@ public final class Settings {
             if (!next.has(change.getKey())) {
                 throw new IllegalArgumentException("there is no setting '" + change.getKey() + "'; known: " + next);
             }
-            if (!value.isIntegralNumber() || value.asLong() < 0) {
+            if (!value.isInt() || value.asInt() < 0) {
                 throw new IllegalArgumentException(change.getKey() + " must be a whole number of 0 or more");
             }
             next.set(change.getKey(), value);

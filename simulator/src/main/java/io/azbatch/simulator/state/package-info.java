@@ -1,5 +1,5 @@
 /**
- * The world: one lock, an agenda of what will happen when, and the names of all resources.
+ * The world: one lock, one moment, and an agenda of what will happen when.
  */
 @NullMarked
 package io.azbatch.simulator.state;

@@ -1,6 +1,7 @@
 /**
- * Microsoft.Compute: one room per kind of resource ({@code vm}, {@code disk}, {@code gallery}, {@code sku}, {@code marketplace}), and
- * here what they share: registered api-versions, fields by api-version, throttling headers, and the poll addresses of long operations.
+ * Microsoft.Compute: one room per kind of resource ({@code vm}, {@code disk}, {@code image}, {@code gallery}, {@code sku},
+ * {@code marketplace}), and here what they share: registered api-versions, fields by api-version, throttling headers, and the poll
+ * addresses of long operations.
  */
 @NullMarked
 package io.azbatch.simulator.arm.compute;

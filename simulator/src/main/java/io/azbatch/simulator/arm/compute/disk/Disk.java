@@ -55,6 +55,12 @@ public record Disk(
         return Json.at(model, "properties", "hyperVGeneration").asText("V1");
     }
 
+    /** {@code x64} or {@code Arm64}; x64 unless said. */
+    public String architecture() {
+        return Json.at(model, "properties", "supportedCapabilities", "architecture")
+                .asText("x64");
+    }
+
     /** Whether Azure Disk Encryption has locked it with keys of the owner. */
     public boolean encryptedByOwner() {
         return Json.at(model, "properties", "encryptionSettingsCollection", "enabled")

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.azbatch.simulator.arm.ArmError;
 import io.azbatch.simulator.arm.Azure;
+import io.azbatch.simulator.arm.Bodies;
 import io.azbatch.simulator.http.Json;
 import java.util.List;
 import java.util.Set;
@@ -30,7 +31,8 @@ final class DiskBody {
             "diskSizeBytes",
             "LastOwnershipUpdateTime",
             "isArmResource");
-    private static final long VHD_FOOTER = 512;
+    /** Bytes that a VHD has on top of its content. */
+    static final long VHD_FOOTER = 512;
 
     private final Azure azure;
 
@@ -68,7 +70,7 @@ final class DiskBody {
     }
 
     /** The part of a body that is kept, laid over an existing disk. */
-    ObjectNode forExisting(Disk disk, ObjectNode body) {
+    ObjectNode forExisting(Disk disk, ObjectNode body, boolean put) {
         ObjectNode changes = writable(body);
         JsonNode properties = changes.path("properties");
         JsonNode option = Json.at(properties, "creationData", "createOption");
@@ -85,22 +87,22 @@ final class DiskBody {
             throw ArmError.notAllowed("Disks or snapshot cannot be resized down.");
         }
         ObjectNode model = Json.merge(disk.model(), changes);
-        if (changes.has("tags")) {
-            model.set("tags", changes.get("tags"));
-        }
+        Bodies.tags(model, body, disk.model(), put);
         return model;
     }
 
-    /** What a copy takes over from its source once it is made: size, system, generation. */
+    /** What a copy takes over from its source once it is made, and only then: size, system, generation. */
     Disk inherit(Disk disk) {
-        String sourceId = source(Json.at(disk.model(), "properties", "creationData"));
+        JsonNode creation = Json.at(disk.model(), "properties", "creationData");
         return azure.resources()
-                .find(sourceId, Disk.class)
+                .find(source(creation), Disk.class)
+                .filter(source -> !creation.has("sourceUniqueId"))
                 .map(source -> inherit(disk, source))
                 .orElse(disk);
     }
 
-    private static String source(JsonNode creation) {
+    /** Id of the disk or snapshot that a copy is made of; empty or a blob's address for what is no copy. */
+    static String source(JsonNode creation) {
         String id = Json.text(creation, "sourceResourceId");
         return id.isEmpty() ? Json.text(creation, "sourceUri") : id;
     }

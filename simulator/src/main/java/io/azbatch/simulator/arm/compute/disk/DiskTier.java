@@ -1,5 +1,6 @@
 package io.azbatch.simulator.arm.compute.disk;
 
+import io.azbatch.simulator.http.Json;
 import java.util.List;
 
 /**
@@ -11,6 +12,7 @@ import java.util.List;
  * @param mbps throughput
  */
 record DiskTier(int maxGb, String name, int iops, int mbps) {
+    private static final long GIB = 1L << 30;
     private static final List<DiskTier> PREMIUM = List.of(
             new DiskTier(4, "P1", 120, 25),
             new DiskTier(8, "P2", 120, 25),
@@ -27,11 +29,22 @@ record DiskTier(int maxGb, String name, int iops, int mbps) {
             new DiskTier(16384, "P70", 18000, 750),
             new DiskTier(Integer.MAX_VALUE, "P80", 20000, 900));
 
-    /** The tier of a size; disks that are not premium have no tier name and the same speed at every size. */
-    static DiskTier of(String sku, int gb) {
-        if (!sku.startsWith("Premium")) {
+    /**
+     * The tier of a disk; one that is not premium, or whose size nobody knows yet, has no tier name and the same speed at every
+     * size. Of a disk that waits for its content the announced length counts.
+     */
+    static DiskTier of(Disk disk) {
+        String sku = disk.sku();
+        int gb = disk.sizeGb() > 0 ? disk.sizeGb() : announcedGb(disk);
+        if (!sku.startsWith("Premium") || gb == 0) {
             return new DiskTier(Integer.MAX_VALUE, "", 500, sku.startsWith("StandardSSD") ? 100 : 60);
         }
         return PREMIUM.stream().filter(tier -> gb <= tier.maxGb()).findFirst().orElseThrow();
+    }
+
+    private static int announcedGb(Disk disk) {
+        long bytes = Json.at(disk.model(), "properties", "creationData", "uploadSizeBytes")
+                .asLong(0);
+        return (int) Math.ceilDiv(Math.max(0, bytes - DiskBody.VHD_FOOTER), GIB);
     }
 }

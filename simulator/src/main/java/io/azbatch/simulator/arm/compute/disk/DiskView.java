@@ -5,13 +5,12 @@ import static io.azbatch.simulator.arm.compute.FieldsByVersion.since;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.azbatch.simulator.arm.ArmTime;
 import io.azbatch.simulator.arm.Azure;
-import io.azbatch.simulator.arm.ResourceId;
 import io.azbatch.simulator.arm.compute.FieldsByVersion;
 import io.azbatch.simulator.arm.compute.vm.VirtualMachine;
 import io.azbatch.simulator.http.Json;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 
 /** How a disk looks to a caller. */
 final class DiskView {
@@ -19,15 +18,18 @@ final class DiskView {
             since("2018-09-30", "properties/diskIOPSReadWrite"),
             since("2018-09-30", "properties/diskMBpsReadWrite"),
             since("2018-09-30", "properties/diskSizeBytes"),
+            since("2018-09-30", "properties/hyperVGeneration"),
             since("2018-09-30", "properties/uniqueId"),
             since("2019-07-01", "properties/encryption"),
             since("2020-05-01", "properties/networkAccessPolicy"),
             since("2020-12-01", "properties/tier"),
             since("2021-08-01", "properties/publicNetworkAccess"),
             since("2021-12-01", "properties/dataAccessAuthMode"),
+            since("2021-12-01", "properties/supportedCapabilities"),
             since("2023-04-02", "properties/LastOwnershipUpdateTime"),
             since("2023-10-02", "properties/incrementalSnapshotFamilyId")));
-    private static final Instant ARM_RESOURCE_UNTIL = Instant.parse("2021-01-01T00:00:00Z");
+    /** Until then an accepted write was answered by another part of the service, which knew less and told more. */
+    private static final Instant OLD_ANSWERS_UNTIL = Instant.parse("2021-01-01T00:00:00Z");
 
     private final Azure azure;
 
@@ -37,11 +39,9 @@ final class DiskView {
 
     /** The disk at rest. */
     ObjectNode full(Disk disk, String apiVersion) {
-        ObjectNode json = skeleton(disk, disk.id().toString());
+        ObjectNode json = skeleton(disk);
         disk.owner().ifPresent(owner -> json.put("managedBy", owner.toString()));
-        json.set(
-                "sku",
-                Json.object().put("name", disk.sku()).put("tier", disk.sku().replaceFirst("(V2)?_.*", "")));
+        json.set("sku", sku(disk));
         ObjectNode properties = properties(disk);
         if (disk.sizeGb() > 0) {
             properties.put("diskSizeBytes", disk.sizeGb() * 1_073_741_824L);
@@ -64,32 +64,63 @@ final class DiskView {
 
     /** The same with the group's name in capitals, as lists of a whole subscription have it. */
     ObjectNode listed(Disk disk, String apiVersion) {
-        ResourceId id = disk.id();
-        ResourceId shouting = new ResourceId(
-                id.subscription(), id.group().toUpperCase(Locale.ROOT), id.namespace(), id.types(), id.names());
-        return full(disk, apiVersion).put("id", shouting.toString());
+        return full(disk, apiVersion).put("id", disk.id().withGroupInCapitals().toString());
     }
 
     /** What a PUT or PATCH answers: what was asked for, and nothing of what the service will add; once even less. */
     ObjectNode accepted(Disk disk, String apiVersion) {
-        ObjectNode json = skeleton(disk, disk.id().toString());
+        ObjectNode json = skeleton(disk);
         if (disk.model().has("sku")) {
             json.set("sku", disk.model().get("sku").deepCopy());
         }
         ObjectNode properties = properties(disk);
         properties.remove(List.of("diskIOPSReadWrite", "diskMBpsReadWrite"));
         json.set("properties", properties.put("provisioningState", "Updating"));
-        if (azure.world().now().isBefore(ARM_RESOURCE_UNTIL)) {
+        if (isOld()) {
             properties.put("isArmResource", true);
-            json.remove(List.of("id", "type"));
+            json.remove(disk.isSnapshot() ? List.of("id", "type", "name") : List.of("id", "type"));
+            source(disk).ifPresent(source -> ((ObjectNode) properties.get("creationData"))
+                    .put("sourceUniqueId", source.uniqueId()));
         }
         return FIELDS.trim(json, apiVersion);
     }
 
-    private static ObjectNode skeleton(Disk disk, String id) {
+    /** What a change of a disk answers: besides what was asked for, the kind if nothing was said of it, and the tier it has still. */
+    ObjectNode acceptedChange(Disk before, Disk after, ObjectNode body, String apiVersion) {
+        ObjectNode json = accepted(after, apiVersion);
+        ObjectNode properties = (ObjectNode) json.get("properties");
+        if (!body.hasNonNull("sku")) {
+            json.set("sku", sku(after));
+        }
+        String tier = before.isSnapshot() ? "" : DiskTier.of(before).name();
+        if (!tier.isEmpty()) {
+            properties.put("tier", tier);
+        }
+        boolean empty = Json.text(after.model(), "properties", "creationData", "createOption")
+                .equals("Empty");
+        if (isOld() && !empty) {
+            properties.put("faultDomain", 0);
+        }
+        return FIELDS.trim(json, apiVersion);
+    }
+
+    private boolean isOld() {
+        return azure.world().now().isBefore(OLD_ANSWERS_UNTIL);
+    }
+
+    private Optional<Disk> source(Disk disk) {
+        String id = DiskBody.source(Json.at(disk.model(), "properties", "creationData"));
+        return azure.resources().find(id, Disk.class);
+    }
+
+    private static ObjectNode sku(Disk disk) {
+        return Json.object().put("name", disk.sku()).put("tier", disk.sku().replaceFirst("(V2)?_.*", ""));
+    }
+
+    private static ObjectNode skeleton(Disk disk) {
         ObjectNode json = Json.object()
                 .put("name", disk.id().name())
-                .put("id", id)
+                .put("id", disk.id().toString())
                 .put("type", disk.id().type())
                 .put("location", disk.location());
         for (String name : List.of("tags", "zones")) {
@@ -105,9 +136,9 @@ final class DiskView {
     }
 
     private static void performance(Disk disk, ObjectNode properties) {
-        DiskTier tier = DiskTier.of(disk.sku(), disk.sizeGb());
+        DiskTier tier = DiskTier.of(disk);
         properties.put("diskIOPSReadWrite", tier.iops()).put("diskMBpsReadWrite", tier.mbps());
-        if (tier.name().isEmpty() || disk.sizeGb() == 0) {
+        if (tier.name().isEmpty()) {
             properties.remove("tier");
         } else {
             properties.put("tier", tier.name());
@@ -126,12 +157,8 @@ final class DiskView {
         if (!properties.has("encryption")) {
             properties.set("encryption", Json.object().put("type", "EncryptionAtRestWithPlatformKey"));
         }
-        if (!properties.has("networkAccessPolicy")) {
-            properties.put("networkAccessPolicy", "AllowAll");
-        }
-        if (!properties.has("publicNetworkAccess")) {
-            properties.put("publicNetworkAccess", "Enabled");
-        }
+        Json.putDefault(properties, "networkAccessPolicy", "AllowAll");
+        Json.putDefault(properties, "publicNetworkAccess", "Enabled");
     }
 
     private String state(Disk disk) {

@@ -1,5 +1,6 @@
 package io.azbatch.simulator.arm.compute.disk;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.azbatch.simulator.arm.Azure;
 import io.azbatch.simulator.arm.ResourceId;
@@ -24,11 +25,18 @@ public final class Disks {
      * @param generation {@code V1} or {@code V2}, empty for a data disk
      * @param architecture {@code x64} or {@code Arm64}, empty for a data disk
      * @param imageId image it comes from, empty for an empty disk
+     * @param tags those of the machine at its creation, missing for none
      */
     public record Shape(
-            String sku, int sizeGb, String osType, String generation, String architecture, String imageId) {}
+            String sku,
+            int sizeGb,
+            String osType,
+            String generation,
+            String architecture,
+            String imageId,
+            JsonNode tags) {}
 
-    /** Makes a disk that belongs to a machine from the start. */
+    /** Makes a disk that belongs to a machine from the start, and has its tags. */
     public void createFor(ResourceId id, String location, Shape shape, ResourceId machine) {
         ObjectNode creation = Json.object().put("createOption", shape.imageId().isEmpty() ? "Empty" : "FromImage");
         if (!shape.imageId().isEmpty()) {
@@ -41,6 +49,9 @@ public final class Disks {
             properties.set("supportedCapabilities", Json.object().put("architecture", shape.architecture()));
         }
         ObjectNode model = Json.object();
+        if (shape.tags().isObject()) {
+            model.set("tags", shape.tags().deepCopy());
+        }
         model.set("sku", Json.object().put("name", shape.sku()));
         model.set("properties", properties);
         azure.resources()

@@ -105,7 +105,7 @@ public final class DisksApi {
         Optional<Disk> existing = azure.resources().find(id(request), Disk.class);
         String location = Regions.require(Bodies.location(body), "Microsoft.Compute/" + kind.type());
         existing.ifPresent(disk -> Bodies.refuseMove(disk, location));
-        return existing.map(disk -> update(request, disk, body)).orElseGet(() -> create(request, location, body));
+        return existing.map(disk -> update(request, disk, body, true)).orElseGet(() -> create(request, location, body));
     }
 
     private Response create(Request request, String location, ObjectNode body) {
@@ -118,24 +118,25 @@ public final class DisksApi {
                 azure.world().now(),
                 Optional.empty(),
                 Optional.empty());
-        return write(request, disk);
+        return write(request, disk, view.accepted(disk, request.apiVersion()));
     }
 
     private Response patch(Request request) {
-        return update(request, require(request), Bodies.require(request));
+        return update(request, require(request), Bodies.require(request), false);
     }
 
-    private Response update(Request request, Disk disk, ObjectNode body) {
-        ObjectNode model = bodies.forExisting(disk, body);
+    private Response update(Request request, Disk disk, ObjectNode body, boolean put) {
+        ObjectNode model = bodies.forExisting(disk, body, put);
         Disk changed = disk.withModel(model).withProvisioning("Updating");
         if (changed.sizeGb() > disk.sizeGb() && isInUse(disk)) {
             throw ArmError.of(
                     409, "Conflict", "Disk resizing is allowed only when creating a VM or when the VM is deallocated.");
         }
-        return write(request, changed);
+        ObjectNode accepted = view.acceptedChange(disk, changed, body, request.apiVersion());
+        return write(request, changed, accepted);
     }
 
-    private Response write(Request request, Disk disk) {
+    private Response write(Request request, Disk disk, ObjectNode shown) {
         azure.resources().put(disk);
         LongOperation operation = begin(
                 request,
@@ -143,10 +144,10 @@ public final class DisksApi {
                 plan -> plan.withOutput(() -> azure.resources()
                         .find(disk.id(), Disk.class)
                         .map(done -> view.full(done, request.apiVersion()))
-                        .orElseGet(() -> view.accepted(disk, request.apiVersion()))),
+                        .orElse(shown)),
                 failed -> azure.resources().change(disk.id(), Disk.class, done -> bodies.inherit(done)
                         .withProvisioning(failed ? "Failed" : "Succeeded")));
-        Response accepted = Response.json(202, view.accepted(disk, request.apiVersion()));
+        Response accepted = Response.json(202, shown);
         return azure.world().now().isBefore(RETRY_AFTER_SINCE)
                 ? operation.announceBoth(accepted)
                 : operation.announceBoth(accepted, WRITE_RETRY_AFTER);

@@ -92,12 +92,12 @@ final class DefinitionsApi {
         }
         Names.checkIdentifier(identifier);
         refuseDuplicate(id, identifier);
-        putDefault(properties, "hyperVGeneration", "V1");
-        putDefault(properties, "architecture", "x64");
+        Json.putDefault(properties, "hyperVGeneration", "V1");
+        Json.putDefault(properties, "architecture", "x64");
         requireOneOf(properties, "hyperVGeneration", Set.of("V1", "V2"));
         requireOneOf(properties, "architecture", Set.of("x64", "Arm64"));
-        Definition definition = new Definition(id, location, model, "Creating");
-        return trimmed(writes.write(request, definition, GalleryWrites.QUICK, failure -> {}), definition, request);
+        return writes.write(
+                request, new Definition(id, location, model, "Creating"), created -> view(created, request));
     }
 
     private Response update(Request request, Definition definition, ObjectNode body, boolean put) {
@@ -113,9 +113,8 @@ final class DefinitionsApi {
             }
         }
         ObjectNode model = Json.merge(definition.model(), model(body));
-        GalleryWrites.tags(model, body, definition.model(), put);
-        Definition changed = definition.with(model, "Updating");
-        return trimmed(writes.write(request, changed, GalleryWrites.QUICK, failure -> {}), changed, request);
+        Bodies.tags(model, body, definition.model(), put);
+        return writes.write(request, definition.with(model, "Updating"), changed -> view(changed, request));
     }
 
     private void refuseDuplicate(ResourceId id, JsonNode identifier) {
@@ -165,17 +164,6 @@ final class DefinitionsApi {
                             + values.stream().sorted().toList() + ".",
                     "galleryImage.properties." + name);
         }
-    }
-
-    private static void putDefault(ObjectNode properties, String name, String value) {
-        if (!properties.has(name)) {
-            properties.put(name, value);
-        }
-    }
-
-    private static Response trimmed(Response response, Definition definition, Request request) {
-        return new Response(
-                response.status(), response.headers(), Json.bytes(view(definition, request)), response.errorCode());
     }
 
     private static ObjectNode view(Definition definition, Request request) {

@@ -10,7 +10,6 @@ import io.azbatch.simulator.http.Json;
 import io.azbatch.simulator.http.Request;
 import io.azbatch.simulator.http.Response;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Galleries. */
@@ -48,11 +47,8 @@ final class GalleriesApi {
         Names.check("galleryName", id.name(), NAME_RULE);
         existing.ifPresent(GalleryWrites::refuseBusy);
         return existing.map(gallery -> update(request, gallery, body, true))
-                .orElseGet(() -> writes.write(
-                        request,
-                        new Gallery(id, location, model(body), "Creating"),
-                        GalleryWrites.QUICK,
-                        failure -> {}));
+                .orElseGet(
+                        () -> writes.write(request, new Gallery(id, location, model(body), "Creating"), Gallery::view));
     }
 
     Response patch(Request request) {
@@ -70,8 +66,8 @@ final class GalleriesApi {
 
     private Response update(Request request, Gallery gallery, ObjectNode body, boolean put) {
         ObjectNode model = Json.merge(gallery.model(), model(body));
-        GalleryWrites.tags(model, body, gallery.model(), put);
-        return writes.write(request, gallery.with(model, "Updating"), GalleryWrites.QUICK, failure -> {});
+        Bodies.tags(model, body, gallery.model(), put);
+        return writes.write(request, gallery.with(model, "Updating"), Gallery::view);
     }
 
     private static ObjectNode model(ObjectNode body) {
@@ -86,10 +82,7 @@ final class GalleriesApi {
     }
 
     private static ObjectNode listed(Gallery gallery) {
-        ResourceId id = gallery.id();
-        ResourceId shouting = new ResourceId(
-                id.subscription(), id.group().toUpperCase(Locale.ROOT), id.namespace(), id.types(), id.names());
-        return gallery.view().put("id", shouting.toString());
+        return gallery.view().put("id", gallery.id().withGroupInCapitals().toString());
     }
 
     private Gallery require(Request request) {

@@ -6,14 +6,12 @@ import io.azbatch.simulator.arm.Azure;
 import io.azbatch.simulator.arm.LongOperation;
 import io.azbatch.simulator.arm.Operations;
 import io.azbatch.simulator.arm.ResourceId;
-import io.azbatch.simulator.fault.OperationEnd;
 import io.azbatch.simulator.http.Request;
 import io.azbatch.simulator.http.Response;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** How everything in a gallery is written: 201 or 200 with a long operation, deleted by 202, and never before its children. */
 final class GalleryWrites {
@@ -27,23 +25,32 @@ final class GalleryWrites {
     }
 
     /** Stores the item and answers as PUT and PATCH do; the state at the end follows from the operation. */
-    Response write(Request request, GalleryItem item, Duration duration, Consumer<Optional<OperationEnd>> atEnd) {
+    <T extends GalleryItem> Response write(
+            Request request, T item, Duration duration, Function<T, ObjectNode> view, Runnable atFailure) {
         azure.resources().put(item);
         LongOperation operation = azure.operations().begin(request, plan(item, duration), failure -> {
-            settle(item.id(), failure.isPresent() ? "Failed" : "Succeeded");
-            atEnd.accept(failure);
+            if (azure.resources().holds(item)) {
+                azure.resources().put(item.with(item.model(), failure.isPresent() ? "Failed" : "Succeeded"));
+                failure.ifPresent(end -> atFailure.run());
+            }
         });
         int status = item.provisioning().equals("Creating") ? 201 : 200;
-        return operation.announce(Response.json(status, item.view()));
+        return operation.announce(Response.json(status, view.apply(item)));
+    }
+
+    /** The same for an item of which nothing but its state changes when the write fails. */
+    <T extends GalleryItem> Response write(Request request, T item, Function<T, ObjectNode> view) {
+        return write(request, item, QUICK, view, () -> {});
     }
 
     Response delete(Request request, GalleryItem item, Duration duration) {
         refuseParent(item.id());
-        azure.resources().put(item.with(item.model(), "Deleting"));
+        GalleryItem leaving = item.with(item.model(), "Deleting");
+        azure.resources().put(leaving);
         LongOperation operation = azure.operations().begin(request, plan(item, duration), failure -> {
-            if (failure.isPresent()) {
-                settle(item.id(), "Failed");
-            } else {
+            if (failure.isPresent() && azure.resources().holds(leaving)) {
+                azure.resources().put(item.with(item.model(), "Failed"));
+            } else if (azure.resources().holds(leaving)) {
                 azure.resources().remove(item.id());
             }
         });
@@ -59,11 +66,6 @@ final class GalleryWrites {
                     "The request failed due to conflict with a concurrent request. To resolve it, please refer to"
                             + " https://aka.ms/activitylog to get more details on the conflicting requests.");
         }
-    }
-
-    private void settle(ResourceId id, String provisioning) {
-        azure.resources().find(id, GalleryItem.class).ifPresent(item -> azure.resources()
-                .put(item.with(item.model(), provisioning)));
     }
 
     /** A child counts for some seconds after its deletion has ended. */
@@ -88,16 +90,5 @@ final class GalleryWrites {
 
     private static Operations.Plan plan(GalleryItem item, Duration duration) {
         return Operations.Plan.of("capsOperations", "Microsoft.Compute", item.location(), duration);
-    }
-
-    /** Tags as PUT and PATCH leave them: replaced if given, kept by PATCH, removed by PUT. */
-    static void tags(ObjectNode model, ObjectNode body, ObjectNode before, boolean put) {
-        if (body.hasNonNull("tags")) {
-            model.set("tags", body.get("tags").deepCopy());
-        } else if (!put && before.has("tags")) {
-            model.set("tags", before.get("tags").deepCopy());
-        } else {
-            model.remove("tags");
-        }
     }
 }

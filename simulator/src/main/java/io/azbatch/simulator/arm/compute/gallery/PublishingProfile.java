@@ -26,10 +26,8 @@ final class PublishingProfile {
     static void complete(ObjectNode profile, String location, Instant now) {
         int replicas = replicas(profile, "replicaCount", 1);
         profile.put("replicaCount", replicas);
-        putDefault(profile, "storageAccountType", "Standard_LRS");
-        if (!profile.has("excludeFromLatest")) {
-            profile.put("excludeFromLatest", false);
-        }
+        Json.putDefault(profile, "storageAccountType", "Standard_LRS");
+        Json.putDefault(profile, "excludeFromLatest", false);
         checkEndOfLife(profile, now);
         ArrayNode targets = profile.path("targetRegions") instanceof ArrayNode given && !given.isEmpty()
                 ? given
@@ -68,7 +66,7 @@ final class PublishingProfile {
         }
         region.put("name", display);
         region.put("regionalReplicaCount", replicas(region, "regionalReplicaCount", replicas));
-        putDefault(region, "storageAccountType", storage);
+        Json.putDefault(region, "storageAccountType", storage);
         if (Json.at(region, "encryption", "osDiskImage") instanceof ObjectNode image && !image.has("securityProfile")) {
             image.putObject("securityProfile");
         }
@@ -117,11 +115,5 @@ final class PublishingProfile {
                 "Gallery image version publishing profile regions " + regions
                         + " must contain the location of image version " + location + ".",
                 "galleryImageVersion.properties.publishingProfile.targetRegions");
-    }
-
-    private static void putDefault(ObjectNode object, String name, String value) {
-        if (!object.hasNonNull(name)) {
-            object.put(name, value);
-        }
     }
 }

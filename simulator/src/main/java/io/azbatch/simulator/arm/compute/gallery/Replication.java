@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** When which region has a version: its own region with the end of the operation, the others one after the other after it. */
 final class Replication {
@@ -32,21 +33,22 @@ final class Replication {
         return replicas;
     }
 
-    /** Replicas after a change of the target regions: those that were there stay as they are. */
+    /** Replicas after a change of the target regions: those that were there stay as they are, failed ones begin again. */
     List<Replica> change(ImageVersion version, List<String> regions) {
         Instant now = azure.world().now();
-        Instant end = now.plus(azure.settings().seconds("imageVersionUpdateSeconds"));
+        Instant updated = now.plus(azure.settings().seconds("imageVersionUpdateSeconds"));
+        Instant end = updated;
         List<Replica> replicas = new ArrayList<>();
         for (String region : regions) {
-            Replica known = version.replicas().stream()
-                    .filter(replica -> replica.region().equals(region))
-                    .findFirst()
-                    .orElse(null);
-            if (known == null) {
+            Optional<Replica> known = version.replicas().stream()
+                    .filter(replica -> replica.region().equals(region) && !replica.failed())
+                    .findFirst();
+            boolean own = Regions.normalise(region).equals(version.location());
+            if (known.isEmpty() && !own) {
                 end = end.plus(perRegion());
-                known = new Replica(region, now, end, false);
             }
-            replicas.add(known);
+            Instant complete = own ? updated : end;
+            replicas.add(known.orElseGet(() -> new Replica(region, now, complete, false)));
         }
         return replicas;
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.azbatch.simulator.arm.ArmError;
 import io.azbatch.simulator.arm.ArmTime;
 import io.azbatch.simulator.arm.Azure;
+import io.azbatch.simulator.arm.Bodies;
 import io.azbatch.simulator.arm.Regions;
 import io.azbatch.simulator.arm.compute.FieldsByVersion;
 import io.azbatch.simulator.http.Json;
@@ -42,7 +43,7 @@ final class VersionBody {
         if (!(properties.path("storageProfile") instanceof ObjectNode storage)) {
             throw ArmError.missingParameter("galleryImageVersion.properties.storageProfile");
         }
-        ObjectNode publishing = object(properties, "publishingProfile");
+        ObjectNode publishing = Json.objectIn(properties, "publishingProfile");
         PublishingProfile.complete(publishing, location, azure.world().now());
         publishing.put("publishedDate", ArmTime.offset(azure.world().now()));
         completeSafety(properties);
@@ -53,14 +54,9 @@ final class VersionBody {
     /** The source of a new version; refused if it is not there or does not fit the definition. */
     VersionSource source(ObjectNode model, String location, Definition definition) {
         VersionSource source = sources.resolve(Json.at(model, "properties", "storageProfile"), location);
-        fit(source.id(), "OS type", source.osType(), "OS type", definition.osType());
-        fit(source.id(), "OS state", source.osState(), "OS state", definition.osState());
-        fit(
-                source.id(),
-                "Hypervisor generation",
-                source.generation(),
-                "Hypervisor generation",
-                definition.generation());
+        fit(source, "OS type", source.osType(), definition.osType());
+        fit(source, "OS state", source.osState(), definition.osState());
+        fit(source, "Hypervisor generation", source.generation(), definition.generation());
         return source;
     }
 
@@ -71,13 +67,13 @@ final class VersionBody {
         ObjectNode model = Json.merge(version.model(), changes);
         ObjectNode properties = (ObjectNode) model.get("properties");
         PublishingProfile.complete(
-                object(properties, "publishingProfile"),
+                Json.objectIn(properties, "publishingProfile"),
                 version.location(),
                 azure.world().now());
         completeSafety(properties);
         refuseLostRegions(version, properties);
         keepDiskSources(version, properties);
-        GalleryWrites.tags(model, body, version.model(), put);
+        Bodies.tags(model, body, version.model(), put);
         return model;
     }
 
@@ -96,35 +92,32 @@ final class VersionBody {
     }
 
     private static void completeSafety(ObjectNode properties) {
-        ObjectNode safety = object(properties, "safetyProfile");
+        ObjectNode safety = Json.objectIn(properties, "safetyProfile");
         safety.put("reportedForPolicyViolation", false);
-        if (!safety.has("allowDeletionOfReplicatedLocations")) {
-            safety.put("allowDeletionOfReplicatedLocations", false);
-        }
+        Json.putDefault(safety, "allowDeletionOfReplicatedLocations", false);
     }
 
     private static void completeDisks(ObjectNode storage) {
-        if (storage.path("osDiskImage") instanceof ObjectNode os && !os.has("hostCaching")) {
-            os.put("hostCaching", "ReadWrite");
+        if (storage.path("osDiskImage") instanceof ObjectNode os) {
+            Json.putDefault(os, "hostCaching", "ReadWrite");
         }
         for (JsonNode image : storage.path("dataDiskImages")) {
             ObjectNode disk = (ObjectNode) image;
             if (!disk.has("lun")) {
                 disk.put("lun", 0);
             }
-            if (!disk.has("hostCaching")) {
-                disk.put("hostCaching", "ReadOnly");
-            }
+            Json.putDefault(disk, "hostCaching", "ReadOnly");
         }
     }
 
-    private static void fit(String id, String what, String has, String whatParent, String wanted) {
+    /** What a source does not know is not compared. */
+    private static void fit(VersionSource source, String what, String has, String wanted) {
         if (!has.isEmpty() && !has.equalsIgnoreCase(wanted)) {
             throw ArmError.of(
                     400,
                     "BadRequest",
-                    "The resource with id '" + id + "' has a different " + what + " ['" + has
-                            + "'] than the parent gallery image " + whatParent + " ['" + wanted + "'].");
+                    "The resource with id '" + source.id() + "' has a different " + what + " ['" + has
+                            + "'] than the parent gallery image " + what + " ['" + wanted + "'].");
         }
     }
 
@@ -177,9 +170,5 @@ final class VersionBody {
                 }
             }
         }
-    }
-
-    private static ObjectNode object(ObjectNode parent, String name) {
-        return parent.path(name) instanceof ObjectNode there ? there : parent.putObject(name);
     }
 }

@@ -96,6 +96,7 @@ final class VersionSources {
     }
 
     private static VersionSource image(ManagedImage image, String id) {
+        image.requireMade();
         List<SourceDisks.DataDisk> data = new ArrayList<>();
         image.dataDisks()
                 .forEach(disk -> data.add(new SourceDisks.DataDisk(

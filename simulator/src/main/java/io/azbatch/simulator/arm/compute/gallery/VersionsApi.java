@@ -94,14 +94,12 @@ final class VersionsApi {
     }
 
     private Response written(Request request, ImageVersion version, String durationSetting) {
-        Response response = writes.write(
+        return writes.write(
                 request,
                 version,
                 azure.settings().seconds(durationSetting),
-                failure -> failure.ifPresent(
-                        end -> azure.resources().change(version.id(), ImageVersion.class, replication::fail)));
-        ObjectNode json = bodies.trim(version.view(), request.apiVersion());
-        return new Response(response.status(), response.headers(), Json.bytes(json), response.errorCode());
+                written -> bodies.trim(written.view(), request.apiVersion()),
+                () -> azure.resources().change(version.id(), ImageVersion.class, replication::fail));
     }
 
     private void refuseProtected(ImageVersion version) {

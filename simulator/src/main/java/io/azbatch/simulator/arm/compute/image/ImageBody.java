@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.azbatch.simulator.arm.ArmError;
 import io.azbatch.simulator.arm.Azure;
+import io.azbatch.simulator.arm.Bodies;
 import io.azbatch.simulator.arm.compute.disk.Disk;
 import io.azbatch.simulator.arm.compute.vm.VirtualMachine;
 import io.azbatch.simulator.http.Json;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What the PUT of a managed image must say, and its storage profile resolved from the source. */
 final class ImageBody {
@@ -32,12 +34,10 @@ final class ImageBody {
         if (!machine.isEmpty()) {
             given.set("storageProfile", ofMachine(machine, location));
         } else {
-            completeProfile(given);
+            completeProfile(given, location);
         }
         ObjectNode model = Json.object();
-        if (body.hasNonNull("tags")) {
-            model.set("tags", body.get("tags").deepCopy());
-        }
+        Bodies.tags(model, body, Json.object(), true);
         model.set("properties", given);
         return model;
     }
@@ -102,7 +102,7 @@ final class ImageBody {
         return image.put("caching", Json.text(disk, "caching"));
     }
 
-    private void completeProfile(ObjectNode properties) {
+    private void completeProfile(ObjectNode properties, String location) {
         if (!(properties.path("storageProfile") instanceof ObjectNode profile)) {
             throw ArmError.missingParameter("storageProfile");
         }
@@ -114,27 +114,29 @@ final class ImageBody {
                 throw ArmError.missingParameter("storageProfile.osDisk." + name);
             }
         }
-        completeDisk(os);
+        completeDisk(os, location);
         ArrayNode data = profile.path("dataDisks") instanceof ArrayNode given ? given : Json.array();
-        data.forEach(disk -> completeDisk((ObjectNode) disk));
+        data.forEach(disk -> completeDisk((ObjectNode) disk, location));
         profile.set("dataDisks", data);
     }
 
-    private void completeDisk(ObjectNode disk) {
-        for (String source : List.of("snapshot", "managedDisk")) {
-            String id = Json.text(disk, source, "id");
-            if (!id.isEmpty()) {
-                azure.resources()
-                        .find(id, Disk.class)
-                        .orElseThrow(() ->
-                                ArmError.of(404, "NotFound", "The entity was not found in this Azure location.", id));
-            }
+    /** Its source is a snapshot or a disk of the image's own region, or a blob, whose faults show only later. */
+    private void completeDisk(ObjectNode disk, String location) {
+        List<String> sources = Stream.of("snapshot", "managedDisk")
+                .map(kind -> Json.text(disk, kind, "id"))
+                .filter(id -> !id.isEmpty())
+                .toList();
+        if (sources.isEmpty() && Json.text(disk, "blobUri").isEmpty()) {
+            throw ArmError.missingParameter("blobUri");
         }
-        if (!disk.hasNonNull("caching")) {
-            disk.put("caching", "None");
+        for (String id : sources) {
+            azure.resources()
+                    .find(id, Disk.class)
+                    .filter(found -> found.location().equals(location))
+                    .orElseThrow(
+                            () -> ArmError.of(404, "NotFound", "The entity was not found in this Azure location.", id));
         }
-        if (!disk.hasNonNull("storageAccountType")) {
-            disk.put("storageAccountType", "Standard_LRS");
-        }
+        Json.putDefault(disk, "caching", "None");
+        Json.putDefault(disk, "storageAccountType", "Standard_LRS");
     }
 }

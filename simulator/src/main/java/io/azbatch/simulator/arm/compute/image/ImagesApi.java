@@ -14,7 +14,6 @@ import io.azbatch.simulator.http.Response;
 import io.azbatch.simulator.http.Router;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -64,10 +63,7 @@ public final class ImagesApi {
     }
 
     private static ObjectNode shouting(ManagedImage image) {
-        ResourceId id = image.id();
-        ResourceId shouted = new ResourceId(
-                id.subscription(), id.group().toUpperCase(Locale.ROOT), id.namespace(), id.types(), id.names());
-        return image.view().put("id", shouted.toString());
+        return image.view().put("id", image.id().withGroupInCapitals().toString());
     }
 
     private Response put(Request request) {
@@ -75,6 +71,7 @@ public final class ImagesApi {
         String location = Regions.require(Bodies.location(body), "Microsoft.Compute/images");
         Optional<ManagedImage> existing = azure.resources().find(id(request), ManagedImage.class);
         existing.ifPresent(image -> Bodies.refuseMove(image, location));
+        existing.ifPresent(image -> refuseDeleting(image, "Create Image"));
         ObjectNode model = bodies.model(body, location, request.apiVersion());
         ResourceId id = existing.map(ManagedImage::id).orElse(id(request));
         String state = existing.isPresent() ? "Updating" : "Creating";
@@ -83,17 +80,16 @@ public final class ImagesApi {
 
     private Response patch(Request request) {
         ManagedImage image = require(request);
+        refuseDeleting(image, "Update Image");
         ObjectNode body = Bodies.require(request);
         ObjectNode model = image.model().deepCopy();
-        if (body.has("tags")) {
-            model.set("tags", body.get("tags").deepCopy());
-        }
+        Bodies.tags(model, body, image.model(), false);
         return write(request, new ManagedImage(image.id(), image.location(), model, "Updating"));
     }
 
     private Response write(Request request, ManagedImage image) {
         azure.resources().put(image);
-        LongOperation operation = begin(request, image, failed -> settle(image.id(), failed));
+        LongOperation operation = begin(request, image, failed -> settle(image, failed));
         return operation.announce(Response.json(image.provisioning().equals("Creating") ? 201 : 200, image.view()));
     }
 
@@ -102,12 +98,12 @@ public final class ImagesApi {
         if (existing.isEmpty()) {
             return Response.empty(204);
         }
-        ManagedImage image = existing.get();
-        azure.resources().put(image.with("Deleting"));
+        ManagedImage image = existing.get().with("Deleting");
+        azure.resources().put(image);
         LongOperation operation = begin(request, image, failed -> {
             if (failed) {
-                settle(image.id(), true);
-            } else {
+                settle(image, true);
+            } else if (azure.resources().holds(image)) {
                 azure.resources().remove(image.id());
             }
         });
@@ -119,14 +115,23 @@ public final class ImagesApi {
         return azure.operations().begin(request, plan, failure -> atEnd.accept(failure.isPresent()));
     }
 
-    private void settle(ResourceId id, boolean failed) {
-        azure.resources()
-                .change(
-                        id,
-                        ManagedImage.class,
-                        image -> failed
-                                ? image.with("Failed")
-                                : image.with(bodies.withSizes(image.model())).with("Succeeded"));
+    private void settle(ManagedImage image, boolean failed) {
+        if (azure.resources().holds(image)) {
+            azure.resources()
+                    .put(
+                            failed
+                                    ? image.with("Failed")
+                                    : image.with(bodies.withSizes(image.model()))
+                                            .with("Succeeded"));
+        }
+    }
+
+    private static void refuseDeleting(ManagedImage image, String operation) {
+        if (image.provisioning().equals("Deleting")) {
+            throw ArmError.notAllowed("Operation '" + operation + "' is not allowed on Image '"
+                    + image.id().name() + "' since the Image is marked for deletion. You can only retry the Delete"
+                    + " operation (or wait for an ongoing one to complete).");
+        }
     }
 
     private ManagedImage require(Request request) {

@@ -2,6 +2,7 @@ package io.azbatch.simulator.arm.compute.image;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.azbatch.simulator.arm.ArmError;
 import io.azbatch.simulator.arm.Resource;
 import io.azbatch.simulator.arm.ResourceId;
 import io.azbatch.simulator.http.Json;
@@ -43,6 +44,14 @@ public record ManagedImage(ResourceId id, String location, ObjectNode model, Str
     /** Data disks of the storage profile. */
     public JsonNode dataDisks() {
         return Json.at(model, "properties", "storageProfile", "dataDisks");
+    }
+
+    /** Refuses to be the source of anything before it is made. */
+    public void requireMade() {
+        if (!provisioning.equals("Succeeded")) {
+            throw ArmError.notAllowed(
+                    "The resource cannot be created from Image " + id + " until Image has been successfully created.");
+        }
     }
 
     ManagedImage with(ObjectNode newModel) {

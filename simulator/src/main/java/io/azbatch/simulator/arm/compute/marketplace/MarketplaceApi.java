@@ -11,7 +11,6 @@ import io.azbatch.simulator.http.Refused;
 import io.azbatch.simulator.http.Request;
 import io.azbatch.simulator.http.Response;
 import io.azbatch.simulator.http.Router;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -40,7 +39,7 @@ public final class MarketplaceApi {
                 .orElse("")
                 .toLowerCase(Locale.ROOT)
                 .endsWith("desc");
-        int top = request.query().get("$top").map(Integer::parseInt).orElse(Integer.MAX_VALUE);
+        int top = request.query().get("$top").map(MarketplaceApi::number).orElse(Integer.MAX_VALUE);
         List<String> versions = newestFirst ? image.versions().reversed() : image.versions();
         ArrayNode items = Json.array();
         versions.stream()
@@ -55,9 +54,7 @@ public final class MarketplaceApi {
     private Response get(Request request) {
         MarketplaceImage image = require(request);
         String wanted = request.param("version");
-        String version = wanted.equalsIgnoreCase("latest")
-                ? image.versions().stream().max(Comparator.naturalOrder()).orElseThrow()
-                : wanted;
+        String version = wanted.equalsIgnoreCase("latest") ? image.latest() : wanted;
         if (!image.versions().contains(version)) {
             throw notFound();
         }
@@ -96,7 +93,17 @@ public final class MarketplaceApi {
         return path.substring(0, path.toLowerCase(Locale.ROOT).indexOf("/versions")) + "/Versions/" + version;
     }
 
+    private static int number(String top) {
+        try {
+            return Integer.parseUnsignedInt(top);
+        } catch (NumberFormatException e) {
+            throw ArmError.of(
+                    400, "InvalidParameter", "The value '" + top + "' of parameter '$top' is invalid.", "$top");
+        }
+    }
+
     private static MarketplaceImage require(Request request) {
+        Regions.require(request.param("location"), "Microsoft.Compute/locations/publishers");
         return Marketplace.find(request.param("publisher"), request.param("offer"), request.param("sku"))
                 .orElseThrow(MarketplaceApi::notFound);
     }

@@ -30,6 +30,11 @@ public record MarketplaceImage(
         boolean plan,
         List<String> versions) {
 
+    /** What {@code latest} stands for. */
+    public String latest() {
+        return versions.getLast();
+    }
+
     boolean isNamed(String otherPublisher, String otherOffer, String otherSku) {
         return publisher.equalsIgnoreCase(otherPublisher)
                 && offer.equalsIgnoreCase(otherOffer)

@@ -77,13 +77,13 @@ final class ExtensionsApi {
             return Response.empty(204);
         }
         requireRunning(machines.require(request));
-        Extension extension = existing.get();
-        azure.resources().put(extension.with("Deleting", Optional.empty()));
+        Extension extension = existing.get().with("Deleting", Optional.empty());
+        azure.resources().put(extension);
         LongOperation operation = begin(request, extension, failure -> {
-            if (failure.isEmpty()) {
+            if (failure.isPresent()) {
+                settle(extension, failure);
+            } else if (azure.resources().holds(extension)) {
                 azure.resources().remove(extension.id());
-            } else {
-                settle(extension.id(), failure);
             }
         });
         return operation.announceBoth(Response.empty(202));
@@ -91,7 +91,7 @@ final class ExtensionsApi {
 
     private Response write(Request request, Extension extension, int status) {
         azure.resources().put(extension);
-        LongOperation operation = begin(request, extension, failure -> settle(extension.id(), failure));
+        LongOperation operation = begin(request, extension, failure -> settle(extension, failure));
         return operation.announce(Response.json(status, extension.view()));
     }
 
@@ -104,12 +104,10 @@ final class ExtensionsApi {
         return azure.operations().begin(request, plan, atEnd);
     }
 
-    private void settle(ResourceId id, Optional<OperationEnd> failure) {
-        azure.resources()
-                .change(
-                        id,
-                        Extension.class,
-                        extension -> extension.with(failure.isPresent() ? "Failed" : "Succeeded", failure));
+    private void settle(Extension extension, Optional<OperationEnd> failure) {
+        if (azure.resources().holds(extension)) {
+            azure.resources().put(extension.with(failure.isPresent() ? "Failed" : "Succeeded", failure));
+        }
     }
 
     private static void requireRunning(VirtualMachine vm) {
@@ -126,9 +124,7 @@ final class ExtensionsApi {
         }
         ObjectNode properties = body.path("properties") instanceof ObjectNode given ? given.deepCopy() : Json.object();
         properties.remove(List.of("protectedSettings", "provisioningState", "instanceView"));
-        if (!properties.has("autoUpgradeMinorVersion")) {
-            properties.put("autoUpgradeMinorVersion", false);
-        }
+        Json.putDefault(properties, "autoUpgradeMinorVersion", false);
         model.set("properties", properties);
         return model;
     }

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param osName as the guest's agent will report it
  * @param osVersion as the guest's agent will report it
  * @param exactVersion of an image that has versions
+ * @param measured whether its size is known before it is copied
  * @param imageId id for the disk's {@code creationData}, empty for none
  * @param specialized whether the guest has its users already
  * @param needsPlan whether a purchase plan must be given
@@ -24,6 +25,7 @@ record ImageSource(
         String osName,
         String osVersion,
         Optional<String> exactVersion,
+        boolean measured,
         String imageId,
         boolean specialized,
         boolean needsPlan) {}

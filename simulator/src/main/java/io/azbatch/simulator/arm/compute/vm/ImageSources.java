@@ -54,7 +54,7 @@ final class ImageSources {
     private ImageSource attached(JsonNode osDisk) {
         String osType = Json.text(osDisk, "osType");
         if (osDisk.has("vhd")) {
-            return plain(osType, "V1", 30);
+            return plain(osType, "V1", "x64", 30);
         }
         String id = Json.text(osDisk, "managedDisk", "id");
         Disk disk = azure.resources()
@@ -67,26 +67,31 @@ final class ImageSources {
                     "Disk " + disk.id().name() + " is attached to VM "
                             + disk.owner().get() + ".");
         }
-        return plain(disk.osType().isEmpty() ? osType : disk.osType(), disk.generation(), disk.sizeGb());
+        return plain(
+                disk.osType().isEmpty() ? osType : disk.osType(),
+                disk.generation(),
+                disk.architecture(),
+                disk.sizeGb());
     }
 
-    private static ImageSource plain(String osType, String generation, int sizeGb) {
+    private static ImageSource plain(String osType, String generation, String architecture, int sizeGb) {
         boolean windows = osType.equals("Windows");
         return new ImageSource(
                 windows ? "Windows" : "Linux",
                 generation,
-                "x64",
+                architecture,
                 sizeGb,
                 windows ? "Windows Server 2022 Datacenter" : "ubuntu",
                 windows ? "10.0.20348.2762" : "22.04",
                 Optional.empty(),
+                true,
                 "",
                 true,
                 false);
     }
 
     private static ImageSource blob(JsonNode osDisk) {
-        ImageSource source = plain(Json.text(osDisk, "osType"), "V1", 30);
+        ImageSource source = plain(Json.text(osDisk, "osType"), "V1", "x64", 30);
         return new ImageSource(
                 source.osType(),
                 source.generation(),
@@ -95,6 +100,7 @@ final class ImageSources {
                 source.osName(),
                 source.osVersion(),
                 Optional.empty(),
+                true,
                 "",
                 false,
                 false);
@@ -109,7 +115,7 @@ final class ImageSources {
         if (!latest && !image.versions().contains(wanted)) {
             throw noPlatformImage(reference);
         }
-        String version = latest ? image.versions().getLast() : wanted;
+        String version = latest ? image.latest() : wanted;
         String imageId = "/Subscriptions/" + subscription + "/Providers/Microsoft.Compute/Locations/" + location
                 + "/Publishers/" + image.publisher() + "/ArtifactTypes/VMImage/Offers/" + image.offer() + "/Skus/"
                 + image.sku() + "/Versions/" + version;
@@ -121,6 +127,7 @@ final class ImageSources {
                 image.osName(),
                 image.osVersion(),
                 Optional.of(version),
+                false,
                 imageId,
                 false,
                 image.plan());
@@ -153,7 +160,8 @@ final class ImageSources {
         Definition definition = azure.resources()
                 .find(version.id().parent().orElseThrow(), Definition.class)
                 .orElseThrow(() -> imageNotFound(id));
-        ImageSource base = plain(definition.osType(), definition.generation(), version.osDiskGb());
+        ImageSource base =
+                plain(definition.osType(), definition.generation(), definition.architecture(), version.osDiskGb());
         return new ImageSource(
                 definition.osType(),
                 definition.generation(),
@@ -162,6 +170,7 @@ final class ImageSources {
                 base.osName(),
                 base.osVersion(),
                 Optional.of(version.id().name()),
+                true,
                 id,
                 definition.osState().equals("Specialized"),
                 definition.hasPlan());
@@ -172,13 +181,11 @@ final class ImageSources {
                 .find(id, ManagedImage.class)
                 .filter(found -> found.location().equals(location))
                 .orElseThrow(() -> imageNotFound(id));
-        if (!image.provisioning().equals("Succeeded")) {
-            throw ArmError.notAllowed(
-                    "The resource cannot be created from Image " + id + " until Image has been successfully created.");
-        }
+        image.requireMade();
         ImageSource base = plain(
                 image.osType(),
                 image.generation(),
+                "x64",
                 image.osDisk().path("diskSizeGB").asInt(30));
         return new ImageSource(
                 base.osType(),
@@ -188,6 +195,7 @@ final class ImageSources {
                 base.osName(),
                 base.osVersion(),
                 Optional.empty(),
+                true,
                 id,
                 image.osState().equals("Specialized"),
                 false);

@@ -33,7 +33,7 @@ final class InstanceView {
 
     ObjectNode build() {
         ObjectNode view = Json.object();
-        boolean hasGuest = !vm.isDeallocated() && (!isCreating() || progress() >= STARTS);
+        boolean hasGuest = !vm.isDeallocated() && !vm.neverCameUp() && (!isCreating() || progress() >= STARTS);
         if (hasGuest && !isCreating() && agentReports()) {
             view.put("computerName", computerName())
                     .put("osName", vm.guest().osName())
@@ -73,6 +73,9 @@ final class InstanceView {
         if (isCreating()) {
             double progress = progress();
             return progress < STARTS ? Optional.empty() : Optional.of(progress < RUNS ? Power.STARTING : Power.RUNNING);
+        }
+        if (vm.neverCameUp()) {
+            return Optional.empty();
         }
         return Optional.of(vm.state()
                 .busy()

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.azbatch.simulator.arm.ArmError;
+import io.azbatch.simulator.arm.Bodies;
 import io.azbatch.simulator.arm.compute.sku.VmSize;
 import io.azbatch.simulator.http.Json;
 import java.util.List;
@@ -35,22 +36,18 @@ final class MachineChange {
         refuseFixed(vm, body);
         ObjectNode changes = Json.object();
         for (String name : TOP_LEVEL) {
-            if (body.has(name)) {
+            if (body.has(name) && !(name.equals("properties") && body.get(name).isNull())) {
                 changes.set(name, body.get(name).deepCopy());
             }
         }
         if (changes.path("properties") instanceof ObjectNode properties) {
             properties.remove(READ_ONLY);
-            stripSecrets(properties);
+            OsProfiles.removeSecrets(properties);
         }
         ObjectNode model = Json.merge(vm.model(), changes);
         completeDataDisks(model);
         keepDetaching(vm, model);
-        if (body.hasNonNull("tags")) {
-            model.set("tags", body.get("tags").deepCopy());
-        } else if (put) {
-            model.remove("tags");
-        }
+        Bodies.tags(model, body, vm.model(), put);
         VmSize size = NewMachine.size(model);
         if (Json.at(model, "properties", "storageProfile", "dataDisks").size() > size.maxDataDisks()) {
             throw NewMachine.tooManyDataDisks(size);
@@ -73,23 +70,17 @@ final class MachineChange {
         }
     }
 
-    private static void stripSecrets(ObjectNode properties) {
-        if (properties.path("osProfile") instanceof ObjectNode profile) {
-            profile.remove(List.of("adminPassword", "customData"));
-        }
-    }
-
     private static void completeDataDisks(ObjectNode model) {
         if (!(Json.at(model, "properties", "storageProfile", "dataDisks") instanceof ArrayNode disks)) {
             return;
         }
         for (JsonNode node : disks) {
             ObjectNode disk = (ObjectNode) node;
-            putDefault(disk, "caching", "None");
-            putDefault(disk, "deleteOption", "Detach");
+            Json.putDefault(disk, "caching", "None");
+            Json.putDefault(disk, "deleteOption", "Detach");
             disk.put("toBeDetached", false);
             if (!disk.has("vhd") && !(disk.path("managedDisk") instanceof ObjectNode)) {
-                disk.set("managedDisk", Json.object().put("storageAccountType", "Premium_LRS"));
+                disk.putObject("managedDisk");
             }
         }
     }
@@ -107,12 +98,6 @@ final class MachineChange {
             if (!kept && before.path("managedDisk").has("id")) {
                 disks.add(((ObjectNode) before.deepCopy()).put("toBeDetached", true));
             }
-        }
-    }
-
-    private static void putDefault(ObjectNode object, String name, String value) {
-        if (!object.hasNonNull(name)) {
-            object.put(name, value);
         }
     }
 }

@@ -121,7 +121,8 @@ final class MachineDisks {
                 source.osType(),
                 source.generation(),
                 source.architecture(),
-                source.imageId());
+                source.imageId(),
+                vm.model().path("tags"));
         disks.createFor(id, vm.location(), shape, vm.id());
         disk.put("name", name);
         managed.put("id", id.toString());
@@ -172,7 +173,8 @@ final class MachineDisks {
                         "",
                         "",
                         "",
-                        ""),
+                        "",
+                        vm.model().path("tags")),
                 vm.id());
         disk.put("name", name);
         managed.put("id", id.toString());

@@ -2,6 +2,7 @@ package io.azbatch.simulator.arm.compute.vm;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.azbatch.simulator.arm.Azure;
+import io.azbatch.simulator.arm.Regions;
 import io.azbatch.simulator.arm.compute.RateGroup;
 import io.azbatch.simulator.http.Handler;
 import io.azbatch.simulator.http.Request;
@@ -59,10 +60,7 @@ public final class MachineRoom {
                 "GET",
                 SUBSCRIPTION + "/locations/{location}/virtualMachines",
                 "virtualMachines list",
-                LIST.on(
-                        azure,
-                        request ->
-                                list(request, vm -> vm.location().equalsIgnoreCase(request.param("location")), true)));
+                LIST.on(azure, this::listRegion));
         router.add(
                 "GET",
                 GROUP,
@@ -99,6 +97,9 @@ public final class MachineRoom {
     /** With the instance view the ETag header is missing, though the property is there. */
     private Response get(Request request) {
         VirtualMachine vm = machines.require(request);
+        if (request.query().get("$expand").orElse("").equalsIgnoreCase("userData")) {
+            return Response.json(200, view.withUserData(vm, request.apiVersion()));
+        }
         return isExpanded(request)
                 ? Response.json(200, view.expanded(vm, request.apiVersion()))
                 : view.answer(200, vm, request);
@@ -111,6 +112,11 @@ public final class MachineRoom {
                 .map(vm -> item(vm, request, wholeSubscription))
                 .toList();
         return azure.pages().of(request, items);
+    }
+
+    private Response listRegion(Request request) {
+        String region = Regions.require(request.param("location"), "Microsoft.Compute/locations");
+        return list(request, vm -> vm.location().equals(region), true);
     }
 
     private ObjectNode item(VirtualMachine vm, Request request, boolean wholeSubscription) {

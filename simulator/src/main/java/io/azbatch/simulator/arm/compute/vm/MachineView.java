@@ -7,13 +7,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.azbatch.simulator.arm.ArmTime;
 import io.azbatch.simulator.arm.Azure;
-import io.azbatch.simulator.arm.ResourceId;
 import io.azbatch.simulator.arm.compute.FieldsByVersion;
 import io.azbatch.simulator.http.Json;
 import io.azbatch.simulator.http.Request;
 import io.azbatch.simulator.http.Response;
 import java.util.List;
-import java.util.Locale;
 
 /** How a machine looks to a caller. */
 final class MachineView {
@@ -42,15 +40,24 @@ final class MachineView {
         this.azure = azure;
     }
 
-    /** The machine without its instance view. */
+    /** The machine without its instance view and without its user data, which are told to those who ask for them. */
     ObjectNode plain(VirtualMachine vm, String apiVersion) {
+        ObjectNode json = full(vm);
+        ((ObjectNode) json.get("properties")).remove("userData");
+        return FIELDS.trim(json, apiVersion);
+    }
+
+    /** The machine with its user data. */
+    ObjectNode withUserData(VirtualMachine vm, String apiVersion) {
         return FIELDS.trim(full(vm), apiVersion);
     }
 
     /** The machine with its instance view. */
     ObjectNode expanded(VirtualMachine vm, String apiVersion) {
         ObjectNode json = full(vm);
-        ((ObjectNode) json.get("properties")).set("instanceView", instanceView(vm));
+        ObjectNode properties = (ObjectNode) json.get("properties");
+        properties.remove("userData");
+        properties.set("instanceView", instanceView(vm));
         return FIELDS.trim(json, apiVersion);
     }
 
@@ -63,10 +70,7 @@ final class MachineView {
 
     /** An item in the list of a whole subscription: there the group's name is in capitals. */
     ObjectNode listed(VirtualMachine vm, String apiVersion) {
-        ResourceId id = vm.id();
-        ResourceId shouting = new ResourceId(
-                id.subscription(), id.group().toUpperCase(Locale.ROOT), id.namespace(), id.types(), id.names());
-        return plain(vm, apiVersion).put("id", shouting.toString());
+        return plain(vm, apiVersion).put("id", vm.id().withGroupInCapitals().toString());
     }
 
     /** An answer with the plain machine, and its ETag where the version has one. */
@@ -105,9 +109,6 @@ final class MachineView {
                 .put("timeCreated", ArmTime.offset(vm.guest().created()));
         if (vm.isDeallocated()) {
             forgetHardware(properties);
-        }
-        if (vm.isUnmanaged() && vm.provisioning().equals("Creating")) {
-            ((ObjectNode) Json.at(properties, "storageProfile", "osDisk")).remove("diskSizeGB");
         }
         json.set("properties", properties);
         json.put("etag", etag(vm));

@@ -11,6 +11,7 @@ import io.azbatch.simulator.arm.compute.sku.VmSize;
 import io.azbatch.simulator.http.Json;
 import io.azbatch.simulator.http.Request;
 import io.azbatch.simulator.http.Response;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -18,17 +19,20 @@ import java.util.UUID;
 final class MachineWrites {
     private static final int WRITE_RETRY_AFTER = 10;
     private static final int FIRST_POLL = 35;
+    private static final Instant BLOBS_MEASURED_SINCE = Instant.parse("2017-10-01T00:00:00Z");
 
     private final Azure azure;
     private final Machines machines;
     private final MachineView view;
     private final MachineDisks belongings;
+    private final NewMachine blueprint;
 
     MachineWrites(Azure azure, Machines machines, MachineView view) {
         this.azure = azure;
         this.machines = machines;
         this.view = view;
         this.belongings = new MachineDisks(azure);
+        this.blueprint = new NewMachine(azure);
     }
 
     Response put(Request request) {
@@ -37,7 +41,9 @@ final class MachineWrites {
         Optional<VirtualMachine> existing = machines.find(request);
         existing.ifPresent(vm -> Bodies.refuseMove(vm, location));
         checkConditions(request, existing);
-        return existing.map(vm -> update(request, vm, body, true)).orElseGet(() -> create(request, location, body));
+        return existing.filter(vm -> !vm.neverCameUp())
+                .map(vm -> update(request, vm, body, true))
+                .orElseGet(() -> create(request, location, body, existing));
     }
 
     Response patch(Request request) {
@@ -52,18 +58,29 @@ final class MachineWrites {
         if (existing.isEmpty()) {
             return Response.empty(204);
         }
+        LongOperation operation = existing.get().provisioning().equals("Deleting")
+                ? machines.join(request, existing.get())
+                : beginDelete(request, existing.get());
+        return operation.announceBoth(Response.empty(202), WRITE_RETRY_AFTER);
+    }
+
+    private LongOperation beginDelete(Request request, VirtualMachine machine) {
         Machines.Write write =
                 new Machines.Write("delete", azure.settings().seconds("vmDeleteSeconds"), Optional.empty(), FIRST_POLL);
-        LongOperation operation = machines.begin(request, existing.get(), "Deleting", write, (vm, failure) -> {
+        return machines.begin(request, machine, "Deleting", write, (vm, failure) -> {
             if (failure.isEmpty()) {
                 azure.resources().remove(vm.id());
                 belongings.release(vm);
             }
         });
-        return operation.announceBoth(Response.empty(202), WRITE_RETRY_AFTER);
     }
 
-    private Response create(Request request, String location, ObjectNode body) {
+    /**
+     * Makes a machine.
+     *
+     * @param failed what an earlier attempt under this name has left
+     */
+    private Response create(Request request, String location, ObjectNode body, Optional<VirtualMachine> failed) {
         if (!(body.path("properties") instanceof ObjectNode properties)) {
             throw ArmError.missingParameter("properties");
         }
@@ -73,36 +90,37 @@ final class MachineWrites {
         ResourceId id = Machines.id(request);
         VmSize size = NewMachine.size(body);
         ImageSource source = new ImageSources(azure, id.subscription(), location).resolve(storage);
-        NewMachine blueprint = new NewMachine(azure);
-        blueprint.check(body, id.subscription(), location, source, size);
+        blueprint.check(body, id, location, source, size, failed);
         belongings.check(body, id);
         VirtualMachine vm = new VirtualMachine(
                 id,
                 location,
                 blueprint.model(body, source, size),
-                guest(source),
+                guest(source, failed.map(before -> before.guest().vmId())),
                 VmState.creating(azure.world().now()));
-        return begin(request, vm, source);
+        return begin(request, vm, source, failed.isPresent() ? 200 : 201);
     }
 
-    private Response begin(Request request, VirtualMachine vm, ImageSource source) {
+    private Response begin(Request request, VirtualMachine vm, ImageSource source, int status) {
         Machines.Write write = new Machines.Write(
                 "create", azure.settings().seconds("vmCreateSeconds"), Optional.of(Power.RUNNING), FIRST_POLL);
         LongOperation operation = machines.begin(request, vm, "Creating", write, (created, failure) -> {
             if (failure.isEmpty()) {
-                belongings.settle(created.with(blobMeasured(created, source)), source);
+                belongings.settle(created.with(measured(created, source)), source);
             }
         });
         belongings.occupyInterfaces(vm);
         return operation
-                .announce(view.answer(201, current(vm), request))
+                .announce(view.answer(status, current(vm), request))
                 .with("Retry-After", azure.settings().retryAfter(WRITE_RETRY_AFTER));
     }
 
-    /** How big a blob is that an image was copied into is known when it was copied. */
-    private static ObjectNode blobMeasured(VirtualMachine vm, ImageSource source) {
+    /** How big a disk is into which an image was copied is known when it was copied; of blobs it was not told at first. */
+    private ObjectNode measured(VirtualMachine vm, ImageSource source) {
         ObjectNode model = vm.model().deepCopy();
-        if (Json.at(model, "properties", "storageProfile", "osDisk") instanceof ObjectNode disk
+        boolean told = !vm.isUnmanaged() || !azure.world().now().isBefore(BLOBS_MEASURED_SINCE);
+        if (told
+                && Json.at(model, "properties", "storageProfile", "osDisk") instanceof ObjectNode disk
                 && !disk.hasNonNull("diskSizeGB")) {
             disk.put("diskSizeGB", source.sizeGb());
         }
@@ -122,6 +140,7 @@ final class MachineWrites {
         Machines.refuseBusy(vm, "Update VM");
         new DataDisks(azure).describe(model);
         refuseResize(vm, model);
+        blueprint.checkSize(vm, model);
         belongings.check(body, vm.id());
         belongings.nameAttached(model);
         Machines.Write write =
@@ -179,9 +198,9 @@ final class MachineWrites {
         return azure.resources().find(vm.id(), VirtualMachine.class).orElse(vm);
     }
 
-    private Guest guest(ImageSource source) {
+    private Guest guest(ImageSource source, Optional<String> vmId) {
         return new Guest(
-                UUID.randomUUID().toString(),
+                vmId.orElseGet(() -> UUID.randomUUID().toString()),
                 azure.world().now(),
                 source.osType(),
                 source.generation(),

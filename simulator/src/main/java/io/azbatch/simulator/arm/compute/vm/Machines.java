@@ -75,7 +75,6 @@ final class Machines {
      * Begins a write on a machine.
      *
      * @param provisioning state meanwhile
-     * @param towards the power state it leads to, if it changes power
      * @param atEnd called with the machine as it is after the end and the failure, only if the write was not overtaken
      */
     LongOperation begin(
@@ -94,6 +93,16 @@ final class Machines {
                 azure.world().now().plus(write.duration()));
         azure.resources().put(vm.with(vm.state().begin(provisioning, busy)));
         return azure.operations().begin(request, plan, failure -> end(vm.id(), request.id(), failure, atEnd));
+    }
+
+    /** An operation that ends together with the write that is under way and does nothing of its own. */
+    LongOperation join(Request request, VirtualMachine vm) {
+        Duration rest = vm.state()
+                .busy()
+                .map(busy -> Duration.between(azure.world().now(), busy.end()))
+                .orElse(Duration.ZERO);
+        Operations.Plan plan = Operations.Plan.of("operations", TYPE, vm.location(), rest);
+        return azure.operations().begin(request, plan, failure -> {});
     }
 
     /**

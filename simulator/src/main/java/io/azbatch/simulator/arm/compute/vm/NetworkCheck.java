@@ -16,28 +16,34 @@ final class NetworkCheck {
         this.azure = azure;
     }
 
-    void check(JsonNode profile) {
+    void check(JsonNode profile, ResourceId machine) {
         JsonNode interfaces = profile.path("networkInterfaces");
         JsonNode configurations = profile.path("networkInterfaceConfigurations");
         if (interfaces.isEmpty() && configurations.isEmpty()) {
             throw ArmError.missingParameter("networkProfile");
         }
-        interfaces.forEach(nic -> checkInterface(Json.text(nic, "id")));
+        for (int i = 0; i < interfaces.size(); i++) {
+            checkInterface(Json.text(interfaces.get(i), "id"), i, machine);
+        }
         configurations.forEach(this::checkConfiguration);
     }
 
-    private void checkInterface(String id) {
+    private void checkInterface(String id, int index, ResourceId machine) {
         if (ResourceId.parse(id).isEmpty()) {
             throw ArmError.gateway(
                     400,
                     "LinkedInvalidPropertyId",
-                    "Property id '" + id + "' at path 'properties.networkProfile.networkInterfaces[0].id' is invalid."
+                    "Property id '" + id + "' at path 'properties.networkProfile.networkInterfaces[" + index
+                            + "].id' is invalid."
                             + " Expect fully qualified resource Id that start with '/subscriptions/{subscriptionId}' or"
                             + " '/providers/{resourceProviderNamespace}/'.");
         }
-        PlainResource nic = azure.resources().find(id, PlainResource.class).orElseThrow(() -> missing(id));
+        PlainResource nic = azure.resources()
+                .find(id, PlainResource.class)
+                .filter(found -> found.id().isA("Microsoft.Network/networkInterfaces"))
+                .orElseThrow(() -> missing(id));
         String owner = Json.text(nic.body(), "properties", "virtualMachine", "id");
-        if (!owner.isEmpty()) {
+        if (!owner.isEmpty() && !owner.equalsIgnoreCase(machine.toString())) {
             throw ArmError.of(
                     400,
                     "NicInUse",

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.azbatch.simulator.arm.ArmError;
 import io.azbatch.simulator.arm.Azure;
+import io.azbatch.simulator.arm.ResourceId;
 import io.azbatch.simulator.arm.compute.sku.SkusApi;
 import io.azbatch.simulator.arm.compute.sku.VmSize;
 import io.azbatch.simulator.arm.compute.sku.VmSizes;
@@ -12,11 +13,15 @@ import io.azbatch.simulator.http.Json;
 import io.azbatch.simulator.http.Refused;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Checks the PUT of a machine that does not exist yet and fills in what the caller left to the service. */
 final class NewMachine {
     private static final Instant UNMANAGED_RETIRED = Instant.parse("2026-03-31T00:00:00Z");
+    /** Before, how big a Marketplace image is was told only when it had been copied. */
+    private static final Instant SIZES_KNOWN_SINCE = Instant.parse("2019-06-01T00:00:00Z");
+
     private static final List<String> TOP_LEVEL = List.of("tags", "plan", "identity", "zones", "extendedLocation");
     private static final List<String> READ_ONLY = List.of("provisioningState", "vmId", "instanceView", "timeCreated");
 
@@ -34,6 +39,9 @@ final class NewMachine {
         source.exactVersion()
                 .ifPresent(version -> ((ObjectNode) storage.get("imageReference")).put("exactVersion", version));
         osDisk(storage, source, size);
+        if (source.measured() || !azure.world().now().isBefore(SIZES_KNOWN_SINCE)) {
+            tellSize((ObjectNode) storage.get("osDisk"), source);
+        }
         dataDisks(storage, size);
         if (source.generation().equals("V2")) {
             storage.put("diskControllerType", "SCSI");
@@ -58,20 +66,48 @@ final class NewMachine {
                         "vmSize"));
     }
 
-    /** Everything that is checked before a machine is begun. */
-    void check(ObjectNode body, String subscription, String location, ImageSource source, VmSize size) {
+    /**
+     * Everything that is checked before a machine is begun.
+     *
+     * @param failed what an earlier attempt under this name has left: it counts in the quota already and holds its interfaces
+     */
+    void check(
+            ObjectNode body,
+            ResourceId id,
+            String location,
+            ImageSource source,
+            VmSize size,
+            Optional<VirtualMachine> failed) {
         JsonNode storage = Json.at(body, "properties", "storageProfile");
-        new NetworkCheck(azure).check(Json.at(body, "properties", "networkProfile"));
+        new NetworkCheck(azure).check(Json.at(body, "properties", "networkProfile"), id);
         OsProfiles.check(Json.at(body, "properties", "osProfile"), source);
         if (storage.path("dataDisks").size() > size.maxDataDisks()) {
             throw tooManyDataDisks(size);
         }
-        if (storage.path("osDisk").has("vhd") && !azure.world().now().isBefore(UNMANAGED_RETIRED)) {
+        if (storage.path("osDisk").has("vhd")
+                && unmanagedIsRetired(azure.world().now())) {
             throw unmanagedRetired();
         }
-        checkGeneration(source, size);
+        checkGeneration(source.generation(), source.architecture(), size);
         checkPlan(body, source);
-        checkQuota(subscription, location, size);
+        checkQuota(
+                id.subscription(),
+                location,
+                size.cores(),
+                failed.map(NewMachine::cores).orElse(0));
+    }
+
+    /** Checks the size to which a machine is to be changed, if it is another one. */
+    void checkSize(VirtualMachine vm, ObjectNode model) {
+        VmSize size = size(model);
+        if (!size.name().equalsIgnoreCase(vm.size())) {
+            checkGeneration(vm.guest().generation(), vm.guest().architecture(), size);
+            checkQuota(vm.id().subscription(), vm.location(), size.cores(), cores(vm));
+        }
+    }
+
+    private static int cores(VirtualMachine vm) {
+        return VmSizes.find(vm.size()).map(VmSize::cores).orElse(0);
     }
 
     /** Unmanaged disks are retired: no machine is made with one, and none starts from one. */
@@ -109,14 +145,17 @@ final class NewMachine {
         ObjectNode disk = storage.path("osDisk") instanceof ObjectNode given ? given : Json.object();
         storage.set("osDisk", disk);
         disk.put("osType", source.osType());
-        putDefault(disk, "createOption", "FromImage");
-        putDefault(disk, "caching", "ReadWrite");
-        putDefault(disk, "deleteOption", "Detach");
-        if (disk.path("diskSizeGB").asInt(0) == 0 && !disk.has("vhd")) {
-            disk.put("diskSizeGB", source.sizeGb());
-        }
+        Json.putDefault(disk, "createOption", "FromImage");
+        Json.putDefault(disk, "caching", "ReadWrite");
+        Json.putDefault(disk, "deleteOption", "Detach");
         if (!disk.has("vhd")) {
             managed(disk, size);
+        }
+    }
+
+    private static void tellSize(ObjectNode disk, ImageSource source) {
+        if (disk.path("diskSizeGB").asInt(0) == 0 && !disk.has("vhd")) {
+            disk.put("diskSizeGB", source.sizeGb());
         }
     }
 
@@ -125,8 +164,8 @@ final class NewMachine {
         storage.set("dataDisks", disks);
         for (JsonNode node : disks) {
             ObjectNode disk = (ObjectNode) node;
-            putDefault(disk, "caching", "None");
-            putDefault(disk, "deleteOption", "Detach");
+            Json.putDefault(disk, "caching", "None");
+            Json.putDefault(disk, "deleteOption", "Detach");
             disk.put("toBeDetached", false);
             if (!disk.has("vhd")) {
                 managed(disk, size);
@@ -136,33 +175,27 @@ final class NewMachine {
 
     private static void managed(ObjectNode disk, VmSize size) {
         ObjectNode parameters = disk.path("managedDisk") instanceof ObjectNode given ? given : Json.object();
-        putDefault(parameters, "storageAccountType", size.premium() ? "Premium_LRS" : "Standard_LRS");
+        Json.putDefault(parameters, "storageAccountType", size.premium() ? "Premium_LRS" : "Standard_LRS");
         disk.set("managedDisk", parameters);
     }
 
-    private static void putDefault(ObjectNode object, String name, String value) {
-        if (!object.hasNonNull(name)) {
-            object.put(name, value);
-        }
-    }
-
-    private static void checkGeneration(ImageSource source, VmSize size) {
-        if (!size.boots(source.generation())) {
+    private static void checkGeneration(String generation, String architecture, VmSize size) {
+        if (!size.boots(generation)) {
             throw ArmError.of(
                     400,
                     "BadRequest",
                     "The selected VM size '" + size.name() + "' cannot boot Hypervisor Generation '"
-                            + source.generation().substring(1)
+                            + generation.substring(1)
                             + "'. If this was a Create operation please check that the Hypervisor Generation of the"
                             + " Image matches the Hypervisor Generation of the selected VM Size.");
         }
-        if (!size.architecture().equals(source.architecture())) {
+        if (!size.architecture().equals(architecture)) {
             throw ArmError.of(
                     400,
                     "BadRequest",
                     "Cannot create a VM of size '" + size.name() + "' because this VM size only supports a CPU"
                             + " Architecture of '" + size.architecture()
-                            + "', but an image or disk with CPU Architecture '" + source.architecture()
+                            + "', but an image or disk with CPU Architecture '" + architecture
                             + "' was given. Please check that the CPU Architecture of the image or disk is compatible"
                             + " with that of the VM size.");
         }
@@ -178,12 +211,13 @@ final class NewMachine {
         }
     }
 
-    private void checkQuota(String subscription, String location, VmSize size) {
+    private void checkQuota(String subscription, String location, int cores, int freed) {
         int limit = azure.settings().number("coreQuota");
         int used = SkusApi.coresInUse(azure, subscription, location);
-        if (used + size.cores() > limit) {
+        int more = cores - freed;
+        if (more > 0 && used + more > limit) {
             throw ArmError.notAllowed("Operation results in exceeding quota limits of Core. Maximum allowed: " + limit
-                    + ", Current in use: " + used + ", Additional requested: " + size.cores()
+                    + ", Current in use: " + used + ", Additional requested: " + more
                     + ". Please read more about quota increase at http://aka.ms/corequotaincrease.");
         }
     }

@@ -36,7 +36,7 @@ final class OsProfiles {
         if (!(properties.path("osProfile") instanceof ObjectNode profile)) {
             return;
         }
-        profile.remove(List.of("adminPassword", "customData"));
+        removeSecrets(properties);
         if (source.osType().equals("Linux")) {
             linux(profile);
         } else {
@@ -45,46 +45,33 @@ final class OsProfiles {
         if (!profile.has("secrets")) {
             profile.set("secrets", Json.array());
         }
-        putDefault(profile, "allowExtensionOperations");
-        putDefault(profile, "requireGuestProvisionSignal");
+        Json.putDefault(profile, "allowExtensionOperations", true);
+        Json.putDefault(profile, "requireGuestProvisionSignal", true);
+    }
+
+    static void removeSecrets(ObjectNode properties) {
+        if (properties.path("osProfile") instanceof ObjectNode profile) {
+            profile.remove(List.of("adminPassword", "customData"));
+        }
     }
 
     private static void linux(ObjectNode profile) {
-        ObjectNode linux = object(profile, "linuxConfiguration");
-        if (!linux.has("disablePasswordAuthentication")) {
-            linux.put("disablePasswordAuthentication", false);
-        }
-        putDefault(linux, "provisionVMAgent");
+        ObjectNode linux = Json.objectIn(profile, "linuxConfiguration");
+        Json.putDefault(linux, "disablePasswordAuthentication", false);
+        Json.putDefault(linux, "provisionVMAgent", true);
         patchSettings(linux, "ImageDefault");
     }
 
     private static void windows(ObjectNode profile) {
-        ObjectNode windows = object(profile, "windowsConfiguration");
-        putDefault(windows, "provisionVMAgent");
-        putDefault(windows, "enableAutomaticUpdates");
+        ObjectNode windows = Json.objectIn(profile, "windowsConfiguration");
+        Json.putDefault(windows, "provisionVMAgent", true);
+        Json.putDefault(windows, "enableAutomaticUpdates", true);
         patchSettings(windows, "AutomaticByOS");
     }
 
     private static void patchSettings(ObjectNode configuration, String mode) {
-        ObjectNode settings = object(configuration, "patchSettings");
-        if (!settings.has("patchMode")) {
-            settings.put("patchMode", mode);
-        }
-        if (!settings.has("assessmentMode")) {
-            settings.put("assessmentMode", "ImageDefault");
-        }
-    }
-
-    private static ObjectNode object(ObjectNode parent, String name) {
-        if (parent.path(name) instanceof ObjectNode there) {
-            return there;
-        }
-        return parent.putObject(name);
-    }
-
-    private static void putDefault(ObjectNode object, String name) {
-        if (!object.has(name)) {
-            object.put(name, true);
-        }
+        ObjectNode settings = Json.objectIn(configuration, "patchSettings");
+        Json.putDefault(settings, "patchMode", mode);
+        Json.putDefault(settings, "assessmentMode", "ImageDefault");
     }
 }

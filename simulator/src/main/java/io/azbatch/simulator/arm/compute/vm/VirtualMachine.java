@@ -38,6 +38,11 @@ public record VirtualMachine(ResourceId id, String location, ObjectNode model, G
         return state.power() == Power.DEALLOCATED;
     }
 
+    /** Whether its creation failed: it is there, but has no disk and no power state, and may be put once more. */
+    public boolean neverCameUp() {
+        return state.provisioning().equals("Failed") && state.power() == Power.STARTING;
+    }
+
     /** The OS disk of the model. */
     public JsonNode osDisk() {
         return Json.at(model, "properties", "storageProfile", "osDisk");
