@@ -81,6 +81,24 @@ class BatchAccountTest {
     }
 
     @Test
+    void anAccountTellsWhatTheServiceToldOnThatDay() {
+        try (WireAzure early = new WireAzure(Instant.parse("2020-04-03T00:00:00Z"))) {
+            early.makeGroup("render", "westeurope");
+            String account = early.group("render") + "/providers/Microsoft.Batch/batchAccounts/batch1";
+            Answer begun = early.arm("PUT", account, "2020-05-01", json("{'location':'westeurope'}"));
+            assertThat(begun.header("Location").orElseThrow()).endsWith("?api-version=2020-05-01");
+            early.advance(Duration.ofSeconds(20));
+            Answer april = early.follow(begun.header("Location").orElseThrow());
+            assertThat(april.body().has("identity")).isFalse();
+            assertThat(april.at("properties").has("publicNetworkAccess")).isFalse();
+            early.advance(Duration.ofDays(60));
+            Answer june = early.arm("GET", account, "2021-06-01", "");
+            assertThat(june.text("identity", "type")).isEqualTo("None");
+            assertThat(june.at("properties").has("privateEndpointConnections")).isFalse();
+        }
+    }
+
+    @Test
     void puttingAgainAndPatchingAnswerAtOnce() {
         make("batch1", "{'location':'westeurope'}");
 

@@ -3,8 +3,9 @@ package io.azbatch.simulator.batch.account;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.azbatch.simulator.arm.Azure;
 import io.azbatch.simulator.http.Json;
-import io.azbatch.simulator.settings.Settings;
+import java.time.Instant;
 import java.util.List;
 
 /** A Batch account as an api-version shows it. */
@@ -12,15 +13,22 @@ final class AccountBody {
     /** The first version with identity, encryption and the switch for public access. */
     private static final String PUBLIC_ACCESS = "2020-05-01";
 
+    /** The service took that version before its day, but told nothing of these: not on 3 April 2020, but on 29 May. */
+    private static final Instant PUBLIC_ACCESS_SINCE = Instant.parse("2020-05-01T00:00:00Z");
+
     private static final String PRIVATE_ENDPOINTS = "2021-01-01";
+
+    /** An account without private endpoints shows an empty list: not yet in July 2021, but in April 2024. */
+    private static final Instant EMPTY_LIST_SINCE = Instant.parse("2022-01-01T00:00:00Z");
+
     private static final String AUTHENTICATION_MODES = "2021-06-01";
     private static final String NODE_MANAGEMENT = "2022-10-01";
     private static final int JOB_QUOTA = 300;
 
-    private final Settings settings;
+    private final Azure azure;
 
-    AccountBody(Settings settings) {
-        this.settings = settings;
+    AccountBody(Azure azure) {
+        this.azure = azure;
     }
 
     ObjectNode render(BatchAccount account, String version) {
@@ -33,7 +41,7 @@ final class AccountBody {
         if (account.asked().path("tags").isObject()) {
             body.set("tags", account.asked().get("tags"));
         }
-        if (version.compareTo(PUBLIC_ACCESS) >= 0) {
+        if (tellsAccess(version)) {
             JsonNode identity = account.asked().path("identity");
             body.set("identity", identity.isObject() ? identity : Json.object().put("type", "None"));
         }
@@ -57,7 +65,7 @@ final class AccountBody {
         }
         body.put("poolAllocationMode", asked.path("poolAllocationMode").asText("BatchService"));
         copy(asked, "keyVaultReference", body);
-        if (version.compareTo(PUBLIC_ACCESS) >= 0) {
+        if (tellsAccess(version)) {
             putAccess(asked, body, version);
         }
         if (version.compareTo(AUTHENTICATION_MODES) >= 0) {
@@ -69,7 +77,7 @@ final class AccountBody {
     /** Accounts in user subscription mode have no core quotas of their own. */
     private void putQuotas(BatchAccount account, ObjectNode body) {
         if (!account.userSubscription()) {
-            int cores = settings.number("dedicatedCoreQuota");
+            int cores = azure.settings().number("dedicatedCoreQuota");
             body.put("dedicatedCoreQuota", cores);
             ArrayNode families = body.putArray("dedicatedCoreQuotaPerVMFamily");
             VmFamilies.NAMES.forEach(
@@ -77,15 +85,19 @@ final class AccountBody {
         }
         body.put("dedicatedCoreQuotaPerVMFamilyEnforced", true);
         if (!account.userSubscription()) {
-            body.put("lowPriorityCoreQuota", settings.number("lowPriorityCoreQuota"));
+            body.put("lowPriorityCoreQuota", azure.settings().number("lowPriorityCoreQuota"));
         }
-        body.put("poolQuota", settings.number("poolQuota")).put("activeJobAndJobScheduleQuota", JOB_QUOTA);
+        body.put("poolQuota", azure.settings().number("poolQuota")).put("activeJobAndJobScheduleQuota", JOB_QUOTA);
     }
 
-    private static void putAccess(JsonNode asked, ObjectNode body, String version) {
+    private boolean tellsAccess(String version) {
+        return version.compareTo(PUBLIC_ACCESS) >= 0 && !azure.world().now().isBefore(PUBLIC_ACCESS_SINCE);
+    }
+
+    private void putAccess(JsonNode asked, ObjectNode body, String version) {
         body.put("publicNetworkAccess", asked.path("publicNetworkAccess").asText("Enabled"));
         copy(asked, "networkProfile", body);
-        if (version.compareTo(PRIVATE_ENDPOINTS) >= 0) {
+        if (version.compareTo(PRIVATE_ENDPOINTS) >= 0 && !azure.world().now().isBefore(EMPTY_LIST_SINCE)) {
             body.putArray("privateEndpointConnections");
         }
         JsonNode encryption = asked.path("encryption");

@@ -40,7 +40,7 @@ public final class AccountsApi {
         this.dataPlane = dataPlane;
         this.operations = new AccountOperations(azure);
         this.checks = new AccountChecks(azure);
-        this.body = new AccountBody(azure.settings());
+        this.body = new AccountBody(azure);
     }
 
     public void routes(Router router) {
