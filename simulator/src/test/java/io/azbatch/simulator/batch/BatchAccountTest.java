@@ -114,6 +114,55 @@ class BatchAccountTest {
     }
 
     @Test
+    void thePoolAllocationModeIsChosenOnce() {
+        make("batch1", "{'location':'westeurope'}");
+        String mode = "'properties':{'poolAllocationMode':'UserSubscription','keyVaultReference':{'id':'"
+                + azure.group("render")
+                + "/providers/Microsoft.KeyVault/vaults/v','url':'https://v.vault.azure.net/'}}";
+
+        assertThat(put("batch1", "{'location':'westeurope'," + mode + "}").status())
+                .isEqualTo(400);
+        Answer patched = azure.arm("PATCH", path("batch1"), VERSION, json("{" + mode + "}"));
+        assertThat(patched.text("error", "code")).isEqualTo("InvalidRequestBody");
+        assertThat(get("batch1").text("properties", "poolAllocationMode")).isEqualTo("BatchService");
+    }
+
+    @Test
+    void theKeysOfTheStorageAccountAreReadWhenItIsLinkedOrAskedForAndNotWithEveryChange() {
+        String storage = azure.group("render") + "/providers/Microsoft.Storage/storageAccounts/studio";
+        String linked = make(
+                        "batch1",
+                        "{'location':'westeurope','properties':{'autoStorage':{'storageAccountId':'" + storage + "'}}}")
+                .text("properties", "autoStorage", "lastKeySync");
+
+        azure.advance(Duration.ofMinutes(1));
+        Answer patched = azure.arm("PATCH", path("batch1"), VERSION, json("{'tags':{'a':'b'}}"));
+        assertThat(patched.text("properties", "autoStorage", "lastKeySync")).isEqualTo(linked);
+        azure.arm("POST", path("batch1") + "/syncAutoStorageKeys", VERSION, "");
+        assertThat(get("batch1").text("properties", "autoStorage", "lastKeySync"))
+                .isGreaterThan(linked);
+    }
+
+    @Test
+    void deletingWhatIsNotThereIsDone() {
+        assertThat(azure.arm("DELETE", path("batch1"), VERSION, "").status()).isEqualTo(204);
+    }
+
+    @Test
+    void aDeletionThatOvertakesTheCreationStandsAndASecondOneDoesNotReachTheNextAccount() {
+        put("batch1", "{'location':'westeurope'}");
+        azure.arm("DELETE", path("batch1"), VERSION, "");
+        azure.advance(Duration.ofSeconds(10));
+        assertThat(get("batch1").text("properties", "provisioningState")).isEqualTo("Deleting");
+        azure.arm("DELETE", path("batch1"), VERSION, "");
+        azure.advance(Duration.ofSeconds(6));
+        assertThat(get("batch1").status()).isEqualTo(404);
+
+        make("batch1", "{'location':'westeurope'}");
+        assertThat(get("batch1").text("properties", "provisioningState")).isEqualTo("Succeeded");
+    }
+
+    @Test
     void afterItsDeletionTheProviderKnowsItNoLongerAndThenTheGateway() {
         String endpoint = make("batch1", "{'location':'westeurope'}").text("properties", "accountEndpoint");
 

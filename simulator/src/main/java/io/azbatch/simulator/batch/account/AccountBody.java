@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.azbatch.simulator.arm.Azure;
 import io.azbatch.simulator.http.Json;
 import java.time.Instant;
-import java.util.List;
 
 /** A Batch account as an api-version shows it. */
 final class AccountBody {
@@ -69,7 +68,8 @@ final class AccountBody {
             putAccess(asked, body, version);
         }
         if (version.compareTo(AUTHENTICATION_MODES) >= 0) {
-            body.set("allowedAuthenticationModes", modes(account, asked));
+            ArrayNode modes = body.putArray("allowedAuthenticationModes");
+            account.authenticationModes().forEach(modes::add);
         }
         return body;
     }
@@ -103,18 +103,6 @@ final class AccountBody {
         JsonNode encryption = asked.path("encryption");
         body.set(
                 "encryption", encryption.isObject() ? encryption : Json.object().put("keySource", "Microsoft.Batch"));
-    }
-
-    private static JsonNode modes(BatchAccount account, JsonNode asked) {
-        if (asked.path("allowedAuthenticationModes").isArray()) {
-            return asked.get("allowedAuthenticationModes");
-        }
-        ArrayNode modes = Json.array();
-        List<String> all = account.userSubscription()
-                ? List.of("AAD", "TaskAuthenticationToken")
-                : List.of("SharedKey", "AAD", "TaskAuthenticationToken");
-        all.forEach(modes::add);
-        return modes;
     }
 
     private static void copy(JsonNode from, String field, ObjectNode to) {
