@@ -63,6 +63,7 @@ class BatchListsTest {
                 "Reason",
                 "MaxResults cannot be less than 1");
         assertRefused(site.get("/nodecounts?maxresults=11"), 400, "InvalidQueryParameterValue");
+        assertRefused(site.get("/pools?$skiptoken=WATV2:-1"), 400, "InvalidQueryParameterValue");
     }
 
     @Test
