@@ -144,6 +144,16 @@ class BatchAccountTest {
     }
 
     @Test
+    void anIdentityOfItsOwnHasAPrincipalInTheTenant() {
+        Answer account = make("batch1", "{'location':'westeurope','identity':{'type':'SystemAssigned'}}");
+
+        assertThat(account.text("identity", "principalId")).isNotEmpty();
+        assertThat(account.text("identity", "tenantId")).isEqualTo(azure.owner("tenant"));
+        Answer without = azure.arm("PATCH", path("batch1"), VERSION, json("{'identity':{'type':'None'}}"));
+        assertThat(without.at("identity").toString()).isEqualTo("{\"type\":\"None\"}");
+    }
+
+    @Test
     void deletingWhatIsNotThereIsDone() {
         assertThat(azure.arm("DELETE", path("batch1"), VERSION, "").status()).isEqualTo(204);
     }

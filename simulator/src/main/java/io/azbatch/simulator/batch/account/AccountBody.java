@@ -25,9 +25,11 @@ final class AccountBody {
     private static final int JOB_QUOTA = 300;
 
     private final Azure azure;
+    private final String tenant;
 
-    AccountBody(Azure azure) {
+    AccountBody(Azure azure, String tenant) {
         this.azure = azure;
+        this.tenant = tenant;
     }
 
     ObjectNode render(BatchAccount account, String version) {
@@ -41,8 +43,7 @@ final class AccountBody {
             body.set("tags", account.asked().get("tags"));
         }
         if (tellsAccess(version)) {
-            JsonNode identity = account.asked().path("identity");
-            body.set("identity", identity.isObject() ? identity : Json.object().put("type", "None"));
+            body.set("identity", Identities.shown(account, tenant));
         }
         return body;
     }

@@ -28,15 +28,16 @@ public final class AccountsApi {
     private final AccountBody body;
 
     /**
+     * @param tenant in which the accounts' own identities are
      * @param dataPlane makes what stands behind the listener of an account
      */
-    public AccountsApi(Azure azure, Function<ResourceId, Plane> dataPlane) {
+    public AccountsApi(Azure azure, String tenant, Function<ResourceId, Plane> dataPlane) {
         this.azure = azure;
         this.store = new AccountStore(azure);
         this.dataPlane = dataPlane;
         this.operations = new AccountOperations(azure);
         this.checks = new AccountChecks(azure);
-        this.body = new AccountBody(azure);
+        this.body = new AccountBody(azure, tenant);
     }
 
     public void routes(Router router) {
