@@ -1,10 +1,7 @@
 package io.azbatch.simulator.batch;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.azbatch.simulator.arm.ArmProvider;
 import io.azbatch.simulator.arm.Azure;
-import io.azbatch.simulator.arm.compute.sku.VmSize;
-import io.azbatch.simulator.arm.compute.sku.VmSizes;
 import io.azbatch.simulator.batch.account.AccountsApi;
 import io.azbatch.simulator.batch.account.LocationsApi;
 import io.azbatch.simulator.batch.image.BatchMachines;
@@ -19,11 +16,10 @@ import io.azbatch.simulator.batch.service.Operations;
 import io.azbatch.simulator.batch.service.PoolsApi;
 import io.azbatch.simulator.batch.service.ScaleApi;
 import io.azbatch.simulator.entra.Directory;
-import io.azbatch.simulator.http.Json;
 import io.azbatch.simulator.http.Router;
 import java.util.List;
 
-/** {@code Microsoft.Batch}. */
+/** {@code Microsoft.Batch}: wires accounts, their data planes, and what stands behind these. */
 public final class BatchProvider implements ArmProvider {
     private static final List<String> VERSIONS = List.of(
             "2019-08-01",
@@ -59,7 +55,7 @@ public final class BatchProvider implements ArmProvider {
                 new ListsApi(world.store(), azure.settings()));
     }
 
-    /** Pools and nodes, for the test that plays fate. */
+    /** Pools and nodes, for the admin endpoint's {@link FateDoor}. */
     public BatchWorld world() {
         return world;
     }
@@ -84,26 +80,8 @@ public final class BatchProvider implements ArmProvider {
     @Override
     public void routes(Router router) {
         Authentication authentication = new Authentication(directory);
-        new AccountsApi(azure, id -> new BatchPlane(id, azure, authentication, operations)).routes(router);
-        new LocationsApi(
-                        azure,
-                        region -> VmSizes.all().stream().map(BatchProvider::sku).toList())
+        new AccountsApi(azure, directory.tenant(), id -> new BatchPlane(id, azure, authentication, operations))
                 .routes(router);
-    }
-
-    private static ObjectNode sku(VmSize size) {
-        ObjectNode json = Json.object().put("name", size.name()).put("familyName", size.family());
-        json.putArray("capabilities")
-                .add(capability("MaxResourceVolumeMB", size.tempDiskMb()))
-                .add(capability("vCPUs", size.cores()))
-                .add(Json.object().put("name", "HyperVGenerations").put("value", size.generations()))
-                .add(Json.object().put("name", "CpuArchitectureType").put("value", size.architecture()))
-                .add(Json.object().put("name", "LowPriorityCapable").put("value", size.spot() ? "True" : "False"))
-                .add(capability("vCPUsAvailable", size.cores()));
-        return json;
-    }
-
-    private static ObjectNode capability(String name, int value) {
-        return Json.object().put("name", name).put("value", Integer.toString(value));
+        new LocationsApi(azure).routes(router);
     }
 }

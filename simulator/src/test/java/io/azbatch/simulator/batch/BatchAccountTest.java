@@ -81,6 +81,24 @@ class BatchAccountTest {
     }
 
     @Test
+    void anAccountTellsWhatTheServiceToldOnThatDay() {
+        try (WireAzure early = new WireAzure(Instant.parse("2020-04-03T00:00:00Z"))) {
+            early.makeGroup("render", "westeurope");
+            String account = early.group("render") + "/providers/Microsoft.Batch/batchAccounts/batch1";
+            Answer begun = early.arm("PUT", account, "2020-05-01", json("{'location':'westeurope'}"));
+            assertThat(begun.header("Location").orElseThrow()).endsWith("?api-version=2020-05-01");
+            early.advance(Duration.ofSeconds(20));
+            Answer april = early.follow(begun.header("Location").orElseThrow());
+            assertThat(april.body().has("identity")).isFalse();
+            assertThat(april.at("properties").has("publicNetworkAccess")).isFalse();
+            early.advance(Duration.ofDays(60));
+            Answer june = early.arm("GET", account, "2021-06-01", "");
+            assertThat(june.text("identity", "type")).isEqualTo("None");
+            assertThat(june.at("properties").has("privateEndpointConnections")).isFalse();
+        }
+    }
+
+    @Test
     void puttingAgainAndPatchingAnswerAtOnce() {
         make("batch1", "{'location':'westeurope'}");
 
@@ -93,6 +111,65 @@ class BatchAccountTest {
         assertThat(patched.text("properties", "publicNetworkAccess")).isEqualTo("Disabled");
         assertThat(patched.text("tags", "a")).isEqualTo("1");
         assertThat(put("batch1", "{'location':'northeurope'}").status()).isEqualTo(409);
+    }
+
+    @Test
+    void thePoolAllocationModeIsChosenOnce() {
+        make("batch1", "{'location':'westeurope'}");
+        String mode = "'properties':{'poolAllocationMode':'UserSubscription','keyVaultReference':{'id':'"
+                + azure.group("render")
+                + "/providers/Microsoft.KeyVault/vaults/v','url':'https://v.vault.azure.net/'}}";
+
+        assertThat(put("batch1", "{'location':'westeurope'," + mode + "}").status())
+                .isEqualTo(400);
+        Answer patched = azure.arm("PATCH", path("batch1"), VERSION, json("{" + mode + "}"));
+        assertThat(patched.text("error", "code")).isEqualTo("InvalidRequestBody");
+        assertThat(get("batch1").text("properties", "poolAllocationMode")).isEqualTo("BatchService");
+    }
+
+    @Test
+    void theKeysOfTheStorageAccountAreReadWhenItIsLinkedOrAskedForAndNotWithEveryChange() {
+        String storage = azure.group("render") + "/providers/Microsoft.Storage/storageAccounts/studio";
+        String linked = make(
+                        "batch1",
+                        "{'location':'westeurope','properties':{'autoStorage':{'storageAccountId':'" + storage + "'}}}")
+                .text("properties", "autoStorage", "lastKeySync");
+
+        azure.advance(Duration.ofMinutes(1));
+        Answer patched = azure.arm("PATCH", path("batch1"), VERSION, json("{'tags':{'a':'b'}}"));
+        assertThat(patched.text("properties", "autoStorage", "lastKeySync")).isEqualTo(linked);
+        azure.arm("POST", path("batch1") + "/syncAutoStorageKeys", VERSION, "");
+        assertThat(get("batch1").text("properties", "autoStorage", "lastKeySync"))
+                .isGreaterThan(linked);
+    }
+
+    @Test
+    void anIdentityOfItsOwnHasAPrincipalInTheTenant() {
+        Answer account = make("batch1", "{'location':'westeurope','identity':{'type':'SystemAssigned'}}");
+
+        assertThat(account.text("identity", "principalId")).isNotEmpty();
+        assertThat(account.text("identity", "tenantId")).isEqualTo(azure.owner("tenant"));
+        Answer without = azure.arm("PATCH", path("batch1"), VERSION, json("{'identity':{'type':'None'}}"));
+        assertThat(without.at("identity").toString()).isEqualTo("{\"type\":\"None\"}");
+    }
+
+    @Test
+    void deletingWhatIsNotThereIsDone() {
+        assertThat(azure.arm("DELETE", path("batch1"), VERSION, "").status()).isEqualTo(204);
+    }
+
+    @Test
+    void aDeletionThatOvertakesTheCreationStandsAndASecondOneDoesNotReachTheNextAccount() {
+        put("batch1", "{'location':'westeurope'}");
+        azure.arm("DELETE", path("batch1"), VERSION, "");
+        azure.advance(Duration.ofSeconds(10));
+        assertThat(get("batch1").text("properties", "provisioningState")).isEqualTo("Deleting");
+        azure.arm("DELETE", path("batch1"), VERSION, "");
+        azure.advance(Duration.ofSeconds(6));
+        assertThat(get("batch1").status()).isEqualTo(404);
+
+        make("batch1", "{'location':'westeurope'}");
+        assertThat(get("batch1").text("properties", "provisioningState")).isEqualTo("Succeeded");
     }
 
     @Test

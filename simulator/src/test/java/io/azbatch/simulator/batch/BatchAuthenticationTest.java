@@ -4,6 +4,7 @@ import static io.azbatch.simulator.batch.BatchSite.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azbatch.simulator.wire.Answer;
+import io.azbatch.simulator.wire.WireAzure;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class BatchAuthenticationTest {
     private static final String DATE = "Sun, 01 Nov 2026 12:00:00 GMT";
 
-    private BatchSite site = new BatchSite();
+    private final BatchSite site = new BatchSite();
 
     @AfterEach
     void close() {
@@ -73,10 +74,9 @@ class BatchAuthenticationTest {
     }
 
     @Test
-    void anAccountThatAllowsEntraOnlyRefusesKeys() {
-        site.close();
-        site = new BatchSite("{'location':'westeurope','properties':{'allowedAuthenticationModes':['AAD']}}");
+    void anAccountThatAllowsEntraOnlyRefusesKeysAndDoesNotTellThem() {
         Answer keys = site.azure.arm("POST", site.accountPath + "/listKeys", BatchSite.ARM_VERSION, "");
+        allow("'AAD'");
 
         assertRefused(
                 signed(keys.text("primary"), "renderbatch"),
@@ -84,6 +84,28 @@ class BatchAuthenticationTest {
                 "AuthenticationFailed",
                 "AuthenticationErrorDetail",
                 "SharedKey is not allowed");
+        assertThat(pools(site.azure.batchToken()).status()).isEqualTo(200);
+        for (String action : new String[] {"/listKeys", "/regenerateKeys"}) {
+            Answer refused = site.azure.arm(
+                    "POST", site.accountPath + action, BatchSite.ARM_VERSION, "{\"keyName\":\"Primary\"}");
+            assertThat(refused.status()).isEqualTo(409);
+            assertThat(refused.at("error", "details").get(0).path("message").asText())
+                    .contains("SharedKey");
+        }
+    }
+
+    @Test
+    void anAccountThatAllowsKeysOnlyRefusesTokens() {
+        Answer keys = site.azure.arm("POST", site.accountPath + "/listKeys", BatchSite.ARM_VERSION, "");
+        allow("'SharedKey'");
+
+        assertThat(signed(keys.text("primary"), "renderbatch").status()).isEqualTo(200);
+        assertRefused(
+                pools(site.azure.batchToken()),
+                403,
+                "AuthenticationFailed",
+                "AuthenticationErrorDetail",
+                "AAD is not allowed");
     }
 
     @Test
@@ -94,6 +116,14 @@ class BatchAuthenticationTest {
         assertThat(asked.header("client-request-id")).contains(id);
         Answer silent = site.call("GET", "/pools", "", Map.of("client-request-id", id));
         assertThat(silent.header("client-request-id")).isEmpty();
+    }
+
+    private void allow(String modes) {
+        site.azure.arm(
+                "PATCH",
+                site.accountPath,
+                BatchSite.ARM_VERSION,
+                WireAzure.json("{'properties':{'allowedAuthenticationModes':[" + modes + "]}}"));
     }
 
     private Answer pools(String authorization) {

@@ -42,6 +42,11 @@ class BatchListsTest {
         assertThat(list.at("value").toString())
                 .isEqualTo("[{\"id\":\"render-1\",\"state\":\"active\"},{\"id\":\"render-2\",\"state\":\"active\"}]");
         assertRefused(site.get("/pools?$filter=what"), 400, "InvalidQueryParameterValue");
+        String made = site.get("/pools/other").text("creationTime");
+        String before = "/pools?$filter=creationTime%20lt%20DateTime'" + made + "'";
+        String secondLater = before.replaceFirst("(\\.\\d+)?Z'", ".9999999Z'");
+        assertThat(site.get(before).at("value")).hasSize(2);
+        assertThat(site.get(secondLater).at("value")).hasSize(3);
     }
 
     @Test
@@ -63,6 +68,7 @@ class BatchListsTest {
                 "Reason",
                 "MaxResults cannot be less than 1");
         assertRefused(site.get("/nodecounts?maxresults=11"), 400, "InvalidQueryParameterValue");
+        assertRefused(site.get("/pools?$skiptoken=WATV2:-1"), 400, "InvalidQueryParameterValue");
     }
 
     @Test

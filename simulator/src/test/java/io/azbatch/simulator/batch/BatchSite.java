@@ -48,6 +48,16 @@ final class BatchSite implements AutoCloseable {
         return send(method, path, WireAzure.json(body), azure.batchToken(), headers);
     }
 
+    /** A call in another api-version. */
+    Answer callIn(String version, String method, String path, String body) {
+        return azure.send(
+                method,
+                endpoint + path + "?api-version=" + version,
+                azure.batchToken(),
+                Map.of(),
+                WireAzure.json(body));
+    }
+
     Answer send(String method, String path, String body, String authorization, Map<String, String> headers) {
         String separator = path.contains("?") ? "&" : "?";
         return azure.send(method, endpoint + path + separator + "api-version=" + VERSION, authorization, headers, body);

@@ -53,6 +53,26 @@ class NodesTest {
     }
 
     @Test
+    void closingANodeSendsItsTasksAwayOrWaitsForThem() {
+        occupy(2);
+        assertRefused(
+                act("disablescheduling", "{'nodeDisableSchedulingOption':'retaineddata'}"),
+                400,
+                "InvalidPropertyValue");
+        act("disablescheduling", "{'nodeDisableSchedulingOption':'taskcompletion'}");
+        assertThat(site.get(node).text("state")).isEqualTo("running");
+        occupy(0);
+        assertThat(site.get(node).text("state")).isEqualTo("offline");
+        act("enablescheduling");
+        assertThat(site.get(node).text("state")).isEqualTo("idle");
+
+        occupy(2);
+        act("disablescheduling");
+        assertThat(site.get(node).text("state")).isEqualTo("offline");
+        assertThat(site.get(node).at("runningTasksCount").asInt()).isZero();
+    }
+
+    @Test
     void aRebootTakesTheNodeAwayForAWhile() {
         assertThat(act("reboot").status()).isEqualTo(202);
         assertThat(site.get(node).text("state")).isEqualTo("rebooting");
@@ -74,12 +94,13 @@ class NodesTest {
     }
 
     @Test
-    void anUnusableNodeSaysWhy() {
+    void anUnusableNodeSaysWhyAndCannotBeRebooted() {
         site.azure.admin("PUT", "/batch/renderbatch/pools/farm/nodes/0", "{\"state\":\"unusable\"}");
 
         assertThat(site.get(node).text("state")).isEqualTo("unusable");
         assertThat(site.get(node).at("errors")).isNotEmpty();
         assertThat(site.count("farm", "dedicated", "unusable")).isEqualTo(1);
+        assertRefused(act("reboot"), 409, "NodeStateUnusable");
     }
 
     @Test
@@ -106,7 +127,15 @@ class NodesTest {
         assertThat(answer.text("message")).contains("no node state 'broken'");
     }
 
+    private void occupy(int tasks) {
+        site.azure.admin("PUT", "/batch/renderbatch/pools/farm/nodes/0", "{\"runningTasks\":" + tasks + "}");
+    }
+
     private Answer act(String action) {
-        return site.call("POST", node + "/" + action, "");
+        return act(action, "");
+    }
+
+    private Answer act(String action, String body) {
+        return site.call("POST", node + "/" + action, body);
     }
 }

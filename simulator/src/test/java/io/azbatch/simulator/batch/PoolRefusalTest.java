@@ -111,6 +111,59 @@ class PoolRefusalTest {
     }
 
     @Test
+    void aPropertyOfAnotherTypeIsRefused() {
+        for (String property : new String[] {"'startTask':'hostname'", "'metadata':{}", "'userAccounts':['artist']"}) {
+            assertRefused(site.addPool("p", property), 400, "InvalidRequestBody");
+        }
+    }
+
+    @Test
+    void whatMayChangeOnAnyPoolIsCheckedWhenItChanges() {
+        site.addPool("p", "");
+
+        String task = "{'startTask':{'waitForSuccess':true}}";
+        assertRefused(
+                site.call("PATCH", "/pools/p", task), 400, "MissingRequiredProperty", "PropertyName", "commandLine");
+        assertRefused(site.call("PATCH", "/pools/p", "{'startTask':'hostname'}"), 400, "InvalidRequestBody");
+        assertRefused(
+                site.call(
+                        "POST",
+                        "/pools/p/updateproperties",
+                        "{'certificateReferences':[],'applicationPackageReferences':[],'metadata':[{'name':'a','value':'1'},"
+                                + "{'name':'A','value':'2'}]}"),
+                400,
+                "InvalidPropertyValue",
+                "PropertyName",
+                "metadata");
+    }
+
+    @Test
+    void theNewestVersionHasNeitherCertificatesNorResourceTagsNorAChoiceOfCommunication() {
+        site.upPool("p", 1, 0);
+        assertRefused(
+                site.callIn("2025-06-01", "PATCH", "/pools/p", "{'targetNodeCommunicationMode':'simplified'}"),
+                400,
+                "InvalidRequestBody");
+        assertThat(site.callIn(
+                                "2025-06-01",
+                                "POST",
+                                "/pools/p/updateproperties",
+                                "{'applicationPackageReferences':[],'metadata':[]}")
+                        .status())
+                .isEqualTo(204);
+        Answer pool = site.callIn("2025-06-01", "GET", "/pools/p", "");
+        assertThat(pool.body().properties())
+                .extracting(Map.Entry::getKey)
+                .contains("vmSize")
+                .doesNotContain("certificateReferences", "targetNodeCommunicationMode", "currentNodeCommunicationMode");
+        assertThat(site.callIn("2025-06-01", "GET", "/pools/p/nodes", "")
+                        .at("value")
+                        .get(0)
+                        .has("certificateReferences"))
+                .isFalse();
+    }
+
+    @Test
     void aPackageThatDoesNotExistIsRefused() {
         assertRefused(
                 site.addPool("p", "'applicationPackageReferences':[{'applicationId':'blender'}]"),

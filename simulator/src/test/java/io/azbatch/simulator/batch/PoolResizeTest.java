@@ -138,6 +138,21 @@ class PoolResizeTest {
     }
 
     @Test
+    void aNamedNodeGoesEvenFromAPoolThatIsBelowItsTarget() {
+        site.azure.settings("{\"dedicatedCoreQuota\":4}");
+        site.upPool("size", 5, 0);
+        String victim =
+                site.get("/pools/size/nodes").at("value").get(0).path("id").asText();
+
+        site.call("POST", "/pools/size/removenodes", "{'nodeList':['" + victim + "']}");
+        assertThat(site.get("/pools/size/nodes/" + victim).text("state")).isEqualTo("leavingpool");
+        site.advance(Duration.ofMinutes(1));
+        assertThat(pool().text("allocationState")).isEqualTo("steady");
+        assertThat(pool().at("currentDedicatedNodes").asInt()).isEqualTo(1);
+        assertThat(pool().at("targetDedicatedNodes").asInt()).isEqualTo(4);
+    }
+
+    @Test
     void autoscaleTakesOverTheSizeUntilItIsDisabled() {
         site.upPool("size", 1, 0);
 
@@ -173,6 +188,9 @@ class PoolResizeTest {
         assertThat(run.text("error", "code")).isEqualTo("AutoScalingFormulaEvaluationError");
         assertThat(run.at("error", "values").get(0).path("value").asText())
                 .isEqualTo("Line 1, Col 1: Undefined symbol: something_useless");
+        String twoValues = "{'autoScaleFormula':'$TargetDedicatedNodes=1 2'}";
+        assertThat(site.call("POST", "/pools/size/evaluateautoscale", twoValues).text("error", "code"))
+                .isEqualTo("AutoScalingFormulaEvaluationError");
     }
 
     @Test

@@ -52,7 +52,8 @@ record Address(String method, String uri, String host, String path, String query
         return method + " " + (isBatch() ? batchType() : armType());
     }
 
-    private String batchType() {
+    /** Types and {@code {}} in turn, such as {@code pools/{}}. */
+    String batchType() {
         List<String> shape = new ArrayList<>();
         List<String> parts = segments();
         for (int i = 0; i < parts.size(); i++) {
@@ -61,7 +62,8 @@ record Address(String method, String uri, String host, String path, String query
         return String.join("/", shape);
     }
 
-    private String armType() {
+    /** Types of the provider without names, such as {@code galleries/images}. */
+    String armType() {
         List<String> parts = typesAndNames();
         List<String> types = new ArrayList<>();
         for (int i = 0; i < parts.size(); i += 2) {

@@ -137,7 +137,11 @@ final class BatchStage {
             cloudService.remove(List.of("targetOSVersion", "currentOSVersion"));
         }
         Answer added = send(exchange, "POST", "/pools", body.toString());
-        azure.advance(nodes > 0 ? Duration.ofSeconds(65) : Duration.ofSeconds(5));
+        boolean isNew = shown.map(pool -> Json.text(pool, "allocationState").equals("resizing"))
+                .orElse(false);
+        if (!isNew) {
+            azure.advance(nodes > 0 ? Duration.ofSeconds(65) : Duration.ofSeconds(5));
+        }
         return added.status() == 201;
     }
 

@@ -41,7 +41,7 @@ final class Beyond {
 
     /** Read from our answer too. */
     static Optional<String> reason(Exchange exchange, Answer answer) {
-        String code = answer.text("error", "code").isEmpty() ? answer.text("code") : answer.text("error", "code");
+        String code = answer.errorCode();
         if (jobs(exchange) && answer.status() == 404 && exchange.status() != 404) {
             return Optional.of("not simulated: " + exchange.address().operation());
         }

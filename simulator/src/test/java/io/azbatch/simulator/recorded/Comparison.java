@@ -1,15 +1,22 @@
 package io.azbatch.simulator.recorded;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.azbatch.simulator.recorded.Difference.Kind;
 import io.azbatch.simulator.wire.Answer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
-/** Compares an answer with a recorded one: status, long-running headers, error code and envelope, keys and types of the body. */
+/**
+ * Compares an answer with a recorded one: status, long-running headers and their form, error code and envelope, keys and types of
+ * the body, and the words that say how far something is.
+ */
 final class Comparison {
     private final String operation;
     private final List<Difference> differences = new ArrayList<>();
@@ -39,10 +46,9 @@ final class Comparison {
         if (withRetryAfter) {
             headers.add("Retry-After");
         }
-        headers.forEach(name -> comparison.header(
-                name, recorded.header(name).isPresent(), ours.header(name).isPresent()));
+        headers.forEach(name -> comparison.header(name, recorded, ours));
         if (!recorded.method().equals("HEAD")) {
-            comparison.body(recordedBody, ours.body());
+            comparison.body(recordedBody, ours);
         }
         return comparison.differences;
     }
@@ -53,27 +59,42 @@ final class Comparison {
     }
 
     private void errorCode(Exchange recorded, Answer ours) {
-        String code = ours.status() < 400
-                ? ""
-                : ours.text("error", "code").isEmpty() ? ours.text("code") : ours.text("error", "code");
-        if (recorded.refused() && !code.equals(recorded.errorCode())) {
-            add(Kind.ERROR_CODE, "", recorded.errorCode() + " / " + code);
+        if (!ours.errorCode().equals(recorded.errorCode())) {
+            add(Kind.ERROR_CODE, "", recorded.errorCode() + " / " + ours.errorCode());
         }
     }
 
-    private void header(String name, boolean azure, boolean ours) {
-        if (azure != ours) {
-            add(azure ? Kind.AZURE_ONLY : Kind.OURS_ONLY, name, "");
+    private void header(String name, Exchange recorded, Answer answer) {
+        Optional<String> azure = recorded.header(name);
+        Optional<String> ours = answer.header(name);
+        if (azure.isPresent() != ours.isPresent()) {
+            add(azure.isPresent() ? Kind.AZURE_ONLY : Kind.OURS_ONLY, name, "");
+        } else if (azure.isPresent()) {
+            HeaderForm form = new HeaderForm(name, recorded.address());
+            if (!form.ofAzure(azure.get()).equals(form.ofOurs(ours.get()))) {
+                add(Kind.TYPE, name, form.ofAzure(azure.get()) + " / " + form.ofOurs(ours.get()));
+            }
         }
     }
 
-    private void body(JsonNode azure, JsonNode ours) {
-        boolean none = azure.isNull() || azure.isMissingNode() || azure.isTextual();
-        if (none != ours.isMissingNode()) {
+    private void body(JsonNode azure, Answer answer) {
+        boolean none = azure.isNull()
+                || azure.isMissingNode()
+                || azure.isTextual() && azure.asText().isEmpty();
+        if (none != (answer.response().body().length == 0)) {
             add(none ? Kind.OURS_ONLY : Kind.AZURE_ONLY, "$", "");
         } else if (!none) {
-            compare("$", azure, ours);
+            compare("$", azure, answer.body());
+            states(Progress.byPlace(azure), Progress.byPlace(answer.body()));
         }
+    }
+
+    private void states(Map<String, Set<String>> azure, Map<String, Set<String>> ours) {
+        azure.forEach((place, words) -> {
+            if (ours.containsKey(place) && !ours.get(place).equals(words)) {
+                add(Kind.STATE, place, words + " / " + ours.get(place));
+            }
+        });
     }
 
     private void compare(String path, JsonNode azure, JsonNode ours) {
@@ -119,19 +140,19 @@ final class Comparison {
             element.properties().forEach(field -> fields.merge(field.getKey(), field.getValue(), Comparison::joined));
         }
         var union = array.get(0).deepCopy();
-        ((com.fasterxml.jackson.databind.node.ObjectNode) union).removeAll();
-        fields.forEach(((com.fasterxml.jackson.databind.node.ObjectNode) union)::set);
+        ((ObjectNode) union).removeAll();
+        fields.forEach(((ObjectNode) union)::set);
         return union;
     }
 
     private static JsonNode joined(JsonNode one, JsonNode other) {
         if (one.isArray() && other.isArray()) {
-            var all = ((com.fasterxml.jackson.databind.node.ArrayNode) one).deepCopy();
+            var all = ((ArrayNode) one).deepCopy();
             other.forEach(all::add);
             return all;
         }
         if (one.isObject() && other.isObject()) {
-            var all = ((com.fasterxml.jackson.databind.node.ObjectNode) one).deepCopy();
+            var all = ((ObjectNode) one).deepCopy();
             other.properties().forEach(field -> {
                 JsonNode known = all.get(field.getKey());
                 all.set(field.getKey(), known == null ? field.getValue() : joined(known, field.getValue()));

@@ -9,18 +9,22 @@ package io.azbatch.simulator.recorded;
  * @param detail for the reader
  */
 record Difference(String operation, Kind kind, String place, String detail) {
-    /** What may differ. Only the last three can be known differences. */
+    /** What may differ. A status and an error code can not be known differences. */
     enum Kind {
         STATUS,
         ERROR_CODE,
+        /** A header or a field that is only there, or only here. */
         AZURE_ONLY,
         OURS_ONLY,
-        TYPE;
+        /** A field of another JSON type, or a header of another form. */
+        TYPE,
+        /** A state such as {@code provisioningState} with another word. */
+        STATE;
 
         boolean mayBeKnown() {
             return switch (this) {
                 case STATUS, ERROR_CODE -> false;
-                case AZURE_ONLY, OURS_ONLY, TYPE -> true;
+                case AZURE_ONLY, OURS_ONLY, TYPE, STATE -> true;
             };
         }
     }

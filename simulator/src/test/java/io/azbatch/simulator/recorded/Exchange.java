@@ -58,7 +58,7 @@ record Exchange(
         return status >= 400;
     }
 
-    /** {@code error.code} of ARM or {@code code} of Batch, empty if it is no refusal. */
+    /** {@code error.code}, also that of an operation that failed; {@code code} of a refusal of Batch; empty if there is none. */
     String errorCode() {
         String arm = Json.text(body, "error", "code");
         return arm.isEmpty() && refused() ? Json.text(body, "code") : arm;

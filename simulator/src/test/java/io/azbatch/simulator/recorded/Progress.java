@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.azbatch.simulator.http.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** How far something is, read from a body: what a replay waits for before it compares. */
 final class Progress {
@@ -38,6 +41,27 @@ final class Progress {
         body.findValues("nodeAgentInfo").forEach(agent -> words.add("agent " + agent.isObject()));
         words.sort(null);
         return words;
+    }
+
+    /** The same words by their place in the body; elements of an array share one. */
+    static Map<String, Set<String>> byPlace(JsonNode body) {
+        Map<String, Set<String>> words = new TreeMap<>();
+        collect("$", body, words);
+        return words;
+    }
+
+    private static void collect(String place, JsonNode node, Map<String, Set<String>> words) {
+        node.properties().forEach(field -> {
+            String inner = place + "." + field.getKey();
+            if (WORDS.contains(field.getKey()) && field.getValue().isTextual()) {
+                words.computeIfAbsent(inner, any -> new TreeSet<>())
+                        .add(field.getValue().asText());
+            }
+            collect(inner, field.getValue(), words);
+        });
+        if (node.isArray()) {
+            node.forEach(element -> collect(place + "[*]", element, words));
+        }
     }
 
     /** Numbers of nodes, which come with time. */

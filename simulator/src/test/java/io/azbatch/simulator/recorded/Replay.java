@@ -1,6 +1,7 @@
 package io.azbatch.simulator.recorded;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.azbatch.simulator.http.Json;
 import io.azbatch.simulator.wire.Answer;
 import io.azbatch.simulator.wire.WireAzure;
 import java.time.Duration;
@@ -43,7 +44,7 @@ final class Replay implements AutoCloseable {
             return new Outcome.NotReplayed(left.get());
         }
         if (!stage.prepare(exchange)) {
-            return new Outcome.NotReplayed("nothing in the recording tells what was there before");
+            return new Outcome.NotReplayed("what was there before cannot be made from what the recording tells");
         }
         Optional<String> url = translation.url(exchange.address());
         if (url.isEmpty()) {
@@ -59,6 +60,10 @@ final class Replay implements AutoCloseable {
         remember(exchange);
         if (exchange.method().equals("PUT") && answer.status() < 300) {
             made.add(place(exchange));
+        }
+        if (exchange.address().operation().equals("POST pools") && answer.status() < 300) {
+            made.add(place(exchange) + "/"
+                    + Json.text(exchange.requestBody(), "id").toLowerCase(Locale.ROOT));
         }
         translation.learn(exchange, answer);
         JsonNode recorded = translation.tree(exchange.body());
@@ -138,8 +143,8 @@ final class Replay implements AutoCloseable {
         }
         return answer.status() != exchange.status()
                 || exchange.refused()
-                        && !answer.text("error", "code").isEmpty()
-                        && !answer.text("error", "code").equals(exchange.errorCode())
+                        && !answer.errorCode().isEmpty()
+                        && !answer.errorCode().equals(exchange.errorCode())
                 || !Progress.of(exchange.body()).equals(Progress.of(answer.body()))
                 || !Progress.size(exchange.body()).equals(Progress.size(answer.body()));
     }

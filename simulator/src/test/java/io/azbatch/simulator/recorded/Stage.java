@@ -43,7 +43,7 @@ final class Stage {
         this.batch = new BatchStage(azure, recording, translation);
     }
 
-    /** Makes what an exchange needs. False if nothing in the recording tells what that was. */
+    /** Makes what an exchange needs. False if the recording does not tell enough of it. */
     boolean prepare(Exchange exchange) {
         if (exchange.errorCode().equals("ResourceGroupNotFound")) {
             removeGroup(exchange.address().group());
@@ -67,7 +67,7 @@ final class Stage {
         }
         makeReferences(exchange);
         makeTaken(exchange);
-        if (exchange.address().operation().endsWith(" list")) {
+        if (exchange.address().typesAndNames().size() == 1) {
             exchange.body().path("value").forEach(item -> makeListed(exchange, Json.text(item, "id"), item));
         }
         boolean makesItself = exchange.method().equals("PUT") && exchange.status() != 200;
@@ -156,9 +156,9 @@ final class Stage {
                                 .orElse(false);
             case "batchaccounts" ->
                 exists(top, BATCH)
-                        || snapshot(top, exchange.number())
-                                .map(body -> batch.makeAccount(top, body))
-                                .orElse(false);
+                        || batch.makeAccount(
+                                top, snapshot(top, exchange.number()).orElseGet(() -> Json.object()
+                                        .put("location", region(exchange))));
             default -> true;
         };
     }

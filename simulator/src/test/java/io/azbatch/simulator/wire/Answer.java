@@ -35,6 +35,12 @@ public record Answer(String request, int status, HttpResponse<byte[]> response, 
         return Json.at(body, path);
     }
 
+    /** {@code error.code}, also that of an operation that failed; {@code code} of a refusal of Batch; empty if there is none. */
+    public String errorCode() {
+        String code = text("error", "code");
+        return code.isEmpty() && status >= 400 ? text("code") : code;
+    }
+
     private static JsonNode parse(byte[] body) {
         try {
             return body.length == 0 ? MissingNode.getInstance() : Json.parse(body);

@@ -26,8 +26,8 @@ import javax.net.ssl.TrustManagerFactory;
 
 /** A simulator of its own and a client that reaches it over TLS only. Time stands nearly still but for {@link #advance}. */
 public final class WireAzure implements AutoCloseable {
-    /** Slow enough that no operation ends by itself during a test. */
-    private static final double NEARLY_STILL = 0.01;
+    /** Speed of the clock: slow enough that no operation ends by itself during a test. */
+    public static final double NEARLY_STILL = 0.01;
 
     private final Simulator simulator;
     private final ObjectNode endpoints;

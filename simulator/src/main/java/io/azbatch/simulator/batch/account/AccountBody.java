@@ -3,24 +3,33 @@ package io.azbatch.simulator.batch.account;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.azbatch.simulator.arm.Azure;
 import io.azbatch.simulator.http.Json;
-import io.azbatch.simulator.settings.Settings;
-import java.util.List;
+import java.time.Instant;
 
 /** A Batch account as an api-version shows it. */
 final class AccountBody {
     /** The first version with identity, encryption and the switch for public access. */
     private static final String PUBLIC_ACCESS = "2020-05-01";
 
+    /** The service took that version before its day, but told nothing of these: not on 3 April 2020, but on 29 May. */
+    private static final Instant PUBLIC_ACCESS_SINCE = Instant.parse("2020-05-01T00:00:00Z");
+
     private static final String PRIVATE_ENDPOINTS = "2021-01-01";
+
+    /** An account without private endpoints shows an empty list: not yet in July 2021, but in April 2024. */
+    private static final Instant EMPTY_LIST_SINCE = Instant.parse("2022-01-01T00:00:00Z");
+
     private static final String AUTHENTICATION_MODES = "2021-06-01";
     private static final String NODE_MANAGEMENT = "2022-10-01";
     private static final int JOB_QUOTA = 300;
 
-    private final Settings settings;
+    private final Azure azure;
+    private final String tenant;
 
-    AccountBody(Settings settings) {
-        this.settings = settings;
+    AccountBody(Azure azure, String tenant) {
+        this.azure = azure;
+        this.tenant = tenant;
     }
 
     ObjectNode render(BatchAccount account, String version) {
@@ -33,9 +42,8 @@ final class AccountBody {
         if (account.asked().path("tags").isObject()) {
             body.set("tags", account.asked().get("tags"));
         }
-        if (version.compareTo(PUBLIC_ACCESS) >= 0) {
-            JsonNode identity = account.asked().path("identity");
-            body.set("identity", identity.isObject() ? identity : Json.object().put("type", "None"));
+        if (tellsAccess(version)) {
+            body.set("identity", Identities.shown(account, tenant));
         }
         return body;
     }
@@ -57,11 +65,12 @@ final class AccountBody {
         }
         body.put("poolAllocationMode", asked.path("poolAllocationMode").asText("BatchService"));
         copy(asked, "keyVaultReference", body);
-        if (version.compareTo(PUBLIC_ACCESS) >= 0) {
+        if (tellsAccess(version)) {
             putAccess(asked, body, version);
         }
         if (version.compareTo(AUTHENTICATION_MODES) >= 0) {
-            body.set("allowedAuthenticationModes", modes(account, asked));
+            ArrayNode modes = body.putArray("allowedAuthenticationModes");
+            account.authenticationModes().forEach(modes::add);
         }
         return body;
     }
@@ -69,7 +78,7 @@ final class AccountBody {
     /** Accounts in user subscription mode have no core quotas of their own. */
     private void putQuotas(BatchAccount account, ObjectNode body) {
         if (!account.userSubscription()) {
-            int cores = settings.number("dedicatedCoreQuota");
+            int cores = azure.settings().number("dedicatedCoreQuota");
             body.put("dedicatedCoreQuota", cores);
             ArrayNode families = body.putArray("dedicatedCoreQuotaPerVMFamily");
             VmFamilies.NAMES.forEach(
@@ -77,32 +86,24 @@ final class AccountBody {
         }
         body.put("dedicatedCoreQuotaPerVMFamilyEnforced", true);
         if (!account.userSubscription()) {
-            body.put("lowPriorityCoreQuota", settings.number("lowPriorityCoreQuota"));
+            body.put("lowPriorityCoreQuota", azure.settings().number("lowPriorityCoreQuota"));
         }
-        body.put("poolQuota", settings.number("poolQuota")).put("activeJobAndJobScheduleQuota", JOB_QUOTA);
+        body.put("poolQuota", azure.settings().number("poolQuota")).put("activeJobAndJobScheduleQuota", JOB_QUOTA);
     }
 
-    private static void putAccess(JsonNode asked, ObjectNode body, String version) {
+    private boolean tellsAccess(String version) {
+        return version.compareTo(PUBLIC_ACCESS) >= 0 && !azure.world().now().isBefore(PUBLIC_ACCESS_SINCE);
+    }
+
+    private void putAccess(JsonNode asked, ObjectNode body, String version) {
         body.put("publicNetworkAccess", asked.path("publicNetworkAccess").asText("Enabled"));
         copy(asked, "networkProfile", body);
-        if (version.compareTo(PRIVATE_ENDPOINTS) >= 0) {
+        if (version.compareTo(PRIVATE_ENDPOINTS) >= 0 && !azure.world().now().isBefore(EMPTY_LIST_SINCE)) {
             body.putArray("privateEndpointConnections");
         }
         JsonNode encryption = asked.path("encryption");
         body.set(
                 "encryption", encryption.isObject() ? encryption : Json.object().put("keySource", "Microsoft.Batch"));
-    }
-
-    private static JsonNode modes(BatchAccount account, JsonNode asked) {
-        if (asked.path("allowedAuthenticationModes").isArray()) {
-            return asked.get("allowedAuthenticationModes");
-        }
-        ArrayNode modes = Json.array();
-        List<String> all = account.userSubscription()
-                ? List.of("AAD", "TaskAuthenticationToken")
-                : List.of("SharedKey", "AAD", "TaskAuthenticationToken");
-        all.forEach(modes::add);
-        return modes;
     }
 
     private static void copy(JsonNode from, String field, ObjectNode to) {

@@ -77,6 +77,14 @@ final class AccountChecks {
         }
     }
 
+    /** The mode is chosen once: pools of one cannot live in the other. That the provider says so in this form is a guess. */
+    void refuseOtherMode(Request request, BatchAccount before, BatchAccount after) {
+        if (before.userSubscription() != after.userSubscription()) {
+            throw AccountError.invalidBody(
+                    request, azure.world().now(), "poolAllocationMode cannot be changed after the account was created");
+        }
+    }
+
     void refuseTaken(Request request, String location, ResourceId id) {
         if (taken(id.name(), location)) {
             throw AccountError.of(

@@ -22,6 +22,9 @@ import java.util.function.Supplier;
 final class AccountOperations {
     private static final int POLL_SECONDS = 15;
 
+    /** Addresses were plain until July 2021 at least, and are signed in April 2024; Compute began with it in October 2023. */
+    private static final Instant SIGNED_SINCE = Instant.parse("2023-10-25T00:00:00Z");
+
     private final Map<String, Operation> byPath = new HashMap<>();
     private final Azure azure;
 
@@ -71,12 +74,17 @@ final class AccountOperations {
     }
 
     private Response pending(Request request, String path) {
-        String ticks = Long.toString(BatchTime.ticks(azure.world().now()));
-        String query = "api-version=" + request.apiVersion() + "&t=" + ticks + "&c=" + signature(path, "certificate")
-                + "&s=" + signature(path, ticks) + "&h=" + signature(path, "hash");
+        String address = request.endpoint() + path + "?api-version=" + request.apiVersion();
+        Instant now = azure.world().now();
         return Response.empty(202)
-                .with("Location", request.endpoint() + path + "?" + query)
+                .with("Location", now.isBefore(SIGNED_SINCE) ? address : address + signed(path, now))
                 .with("Retry-After", azure.settings().retryAfter(POLL_SECONDS));
+    }
+
+    private static String signed(String path, Instant now) {
+        String ticks = Long.toString(BatchTime.ticks(now));
+        return "&t=" + ticks + "&c=" + signature(path, "certificate") + "&s=" + signature(path, ticks) + "&h="
+                + signature(path, "hash");
     }
 
     /** A stand-in for Azure's signature: fixed for a path and a time. */

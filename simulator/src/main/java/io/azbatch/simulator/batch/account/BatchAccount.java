@@ -1,11 +1,14 @@
 package io.azbatch.simulator.batch.account;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.azbatch.simulator.arm.Resource;
 import io.azbatch.simulator.arm.ResourceId;
 import io.azbatch.simulator.http.Json;
 import io.azbatch.simulator.http.Listeners;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -17,7 +20,7 @@ import java.util.UUID;
  * @param state {@code Creating}, {@code Succeeded} or {@code Deleting}
  * @param modified last write, which is also its ETag
  * @param keys its two keys
- * @param nodeManagement name of its node management endpoint
+ * @param nodeManagement name of its node management endpoint; tells an account from an earlier one of the same name
  * @param listener its data plane
  */
 public record BatchAccount(
@@ -33,25 +36,39 @@ public record BatchAccount(
     /** The mode in which nodes are machines of the user's own subscription. */
     static final String USER_SUBSCRIPTION = "UserSubscription";
 
+    static final String CREATING = "Creating";
+    static final String SUCCEEDED = "Succeeded";
+    static final String DELETING = "Deleting";
+
+    /** The authentication mode of signatures with a key of the account. */
+    public static final String SHARED_KEY = "SharedKey";
+
+    /** The authentication mode of Entra tokens. */
+    public static final String ENTRA = "AAD";
+
+    private static final List<String> ALL_MODES = List.of(SHARED_KEY, ENTRA, "TaskAuthenticationToken");
+
     public String name() {
         return id.name();
     }
 
-    /** Whether requests may be signed with a key of the account. */
-    public boolean allowsSharedKey() {
-        if (userSubscription()) {
-            return false;
+    /** How callers of the data plane may authenticate: what was asked for, else all that the pool allocation mode has. */
+    public List<String> authenticationModes() {
+        JsonNode asked = Json.at(this.asked, "properties", "allowedAuthenticationModes");
+        if (asked.isArray()) {
+            List<String> modes = new ArrayList<>();
+            asked.forEach(mode -> modes.add(mode.asText()));
+            return modes;
         }
-        var modes = Json.at(asked, "properties", "allowedAuthenticationModes");
-        if (!modes.isArray()) {
-            return true;
-        }
-        for (var mode : modes) {
-            if (mode.asText().equalsIgnoreCase("SharedKey")) {
-                return true;
-            }
-        }
-        return false;
+        return ALL_MODES.stream()
+                .filter(mode -> !(userSubscription() && mode.equals(SHARED_KEY)))
+                .toList();
+    }
+
+    /** Whether callers may authenticate in this mode. In user subscription mode keys are never good. */
+    public boolean allows(String mode) {
+        return !(userSubscription() && mode.equals(SHARED_KEY))
+                && authenticationModes().stream().anyMatch(mode::equalsIgnoreCase);
     }
 
     /** Whether nodes are machines of the user's own subscription. */

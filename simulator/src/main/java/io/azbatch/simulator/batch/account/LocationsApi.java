@@ -4,27 +4,21 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.azbatch.simulator.arm.Azure;
 import io.azbatch.simulator.arm.Bodies;
 import io.azbatch.simulator.arm.Regions;
+import io.azbatch.simulator.batch.image.SupportedSizes;
 import io.azbatch.simulator.http.Json;
 import io.azbatch.simulator.http.Request;
 import io.azbatch.simulator.http.Response;
 import io.azbatch.simulator.http.Route;
 import io.azbatch.simulator.http.Router;
-import java.util.List;
-import java.util.function.Function;
 
 /** What Batch says about a region: quota, free names, sizes. */
 public final class LocationsApi {
     private final Azure azure;
     private final AccountChecks checks;
-    private final Function<String, List<ObjectNode>> sizes;
 
-    /**
-     * @param sizes the sizes that Batch offers in a region
-     */
-    public LocationsApi(Azure azure, Function<String, List<ObjectNode>> sizes) {
+    public LocationsApi(Azure azure) {
         this.azure = azure;
         this.checks = new AccountChecks(azure);
-        this.sizes = sizes;
     }
 
     public void routes(Router router) {
@@ -42,7 +36,8 @@ public final class LocationsApi {
     }
 
     private Response virtualMachineSkus(Request request) {
-        return azure.pages().of(request, sizes.apply(location(request)));
+        location(request);
+        return azure.pages().of(request, SupportedSizes.list());
     }
 
     private Response checkName(Request request) {
@@ -60,6 +55,7 @@ public final class LocationsApi {
         return Json.object().put("nameAvailable", false).put("reason", reason).put("message", message);
     }
 
+    /** The normalised region; refused if there is none of that name. */
     private static String location(Request request) {
         return Regions.require(request.param("location"), "Microsoft.Batch/batchAccounts");
     }

@@ -38,8 +38,7 @@ public final class BatchTime {
 
     /** The ETag of what was last modified then, without quotes: the moment in ticks, as Azure makes it. */
     public static String etag(Instant lastModified) {
-        long ticks = TICKS_AT_EPOCH + lastModified.getEpochSecond() * 10_000_000L + lastModified.getNano() / 100;
-        return "0x" + Long.toHexString(ticks).toUpperCase(Locale.ROOT);
+        return "0x" + Long.toHexString(ticks(lastModified)).toUpperCase(Locale.ROOT);
     }
 
     /** Ticks since year 1, as poll addresses of ARM carry them. */

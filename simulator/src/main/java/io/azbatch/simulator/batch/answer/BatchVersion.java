@@ -23,6 +23,9 @@ public record BatchVersion(String text) implements Comparable<BatchVersion> {
     /** The first without Cloud Services pools, and with deallocated nodes. */
     public static final BatchVersion WITHOUT_CLOUD_SERVICES = new BatchVersion("2024-07-01.20.0");
 
+    /** The first without certificates, resource tags and a choice of node communication. */
+    public static final BatchVersion WITHOUT_CERTIFICATES = new BatchVersion("2025-06-01");
+
     private static final List<String> KNOWN = List.of(
             "2017-05-01.5.0",
             "2017-06-01.5.1",

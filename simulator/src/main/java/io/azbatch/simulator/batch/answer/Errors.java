@@ -6,7 +6,7 @@ public final class Errors {
 
     private Errors() {}
 
-    // 304 and 412
+    // 412
 
     /** A condition of a write was not met. */
     public static BatchError conditionNotMet() {
@@ -185,6 +185,11 @@ public final class Errors {
     /** A node state that forbids it has a code of its own, such as {@code NodeBeingRebooted}. */
     public static BatchError nodeBusy(String code, String message) {
         return BatchError.of(409, code, message);
+    }
+
+    /** The node is beyond commands. */
+    public static BatchError nodeUnusable() {
+        return BatchError.of(409, "NodeStateUnusable", "The specified node is in an unusable state.");
     }
 
     /** Application packages that do not exist. */

@@ -3,7 +3,6 @@ package io.azbatch.simulator.batch.pool;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,12 +15,6 @@ final class Formula {
     private static final Pattern ASSIGNMENT =
             Pattern.compile("\\s*(\\$?[A-Za-z_][A-Za-z0-9_]*)\\s*=(?!=)\\s*(.+?)\\s*", Pattern.DOTALL);
     private static final Pattern TOKEN = Pattern.compile("\\s*(\\d+(?:\\.\\d+)?|\\$?[A-Za-z_][A-Za-z0-9_]*|[-+*/(),])");
-    private static final Map<String, Deallocation> OPTIONS = Map.of(
-            "requeue", Deallocation.REQUEUE,
-            "terminate", Deallocation.TERMINATE,
-            "taskcompletion", Deallocation.TASK_COMPLETION,
-            "retaineddata", Deallocation.RETAINED_DATA);
-
     private final Map<String, Double> variables = new HashMap<>();
     private Deallocation option = Deallocation.REQUEUE;
 
@@ -42,7 +35,8 @@ final class Formula {
         variables.put("$CurrentLowPriorityNodes", (double) pool.current(false));
         variables.put("$TargetDedicatedNodes", (double) pool.allocation().dedicated());
         variables.put("$TargetLowPriorityNodes", (double) pool.allocation().spot());
-        variables.put("$TaskSlotsPerNode", 1.0);
+        variables.put(
+                "$TaskSlotsPerNode", pool.settings().path("taskSlotsPerNode").asDouble(1));
     }
 
     /** Evaluates a formula for a pool; targets that it leaves alone keep their value. */
@@ -69,13 +63,9 @@ final class Formula {
         String name = assignment.group(1);
         String value = assignment.group(2);
         if (name.equals("$NodeDeallocationOption")) {
-            Deallocation chosen = OPTIONS.get(value.toLowerCase(Locale.ROOT));
-            if (chosen == null) {
-                throw undefined(value);
-            }
-            option = chosen;
+            option = Deallocation.of(value).orElseThrow(() -> undefined(value));
         } else {
-            variables.put(name, new Reader(tokens(value)).sum());
+            variables.put(name, new Reader(tokens(value)).whole());
         }
     }
 
@@ -105,7 +95,16 @@ final class Formula {
             this.tokens = tokens;
         }
 
-        double sum() throws Broken {
+        /** The value of all tokens together. */
+        double whole() throws Broken {
+            double value = sum();
+            if (!peek().isEmpty()) {
+                throw undefined(peek());
+            }
+            return value;
+        }
+
+        private double sum() throws Broken {
             double value = product();
             while (peek().equals("+") || peek().equals("-")) {
                 value = take().equals("+") ? value + product() : value - product();

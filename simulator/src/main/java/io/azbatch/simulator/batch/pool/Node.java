@@ -51,6 +51,11 @@ public record Node(
                 imageReference);
     }
 
+    /** The state of a node that waits for tasks, or would if they were let in. */
+    NodeState atRest() {
+        return schedulable ? NodeState.IDLE : NodeState.OFFLINE;
+    }
+
     /** Whether it is on its way out. */
     boolean leaving() {
         return state == NodeState.LEAVING_POOL;
@@ -126,7 +131,7 @@ public record Node(
     }
 
     Node running(int tasks, Instant now) {
-        Node other = to(tasks > 0 ? NodeState.RUNNING : NodeState.IDLE, now);
+        Node other = to(tasks > 0 ? NodeState.RUNNING : atRest(), now);
         return new Node(
                 id,
                 number,

@@ -71,7 +71,7 @@ final class NodeLife {
         boolean waits = pool.startTask()
                 .map(task -> task.path("waitForSuccess").asBoolean(true))
                 .orElse(false);
-        NodeState next = waits ? NodeState.WAITING_FOR_START_TASK : atRest(node);
+        NodeState next = waits ? NodeState.WAITING_FOR_START_TASK : node.atRest();
         change(pool, node, one -> one.to(next, now).booted(now, pool.startTask()));
         if (runs) {
             store.after(store.seconds("startTaskSeconds"), pool, later -> later.node(node.id())
@@ -85,13 +85,9 @@ final class NodeLife {
         int exitCode = fates.of(pool).startTaskExitCode();
         change(pool, node, one -> one.startTaskEnded(now, exitCode));
         if (node.state() == NodeState.WAITING_FOR_START_TASK) {
-            NodeState next = exitCode == 0 ? atRest(node) : NodeState.START_TASK_FAILED;
+            NodeState next = exitCode == 0 ? node.atRest() : NodeState.START_TASK_FAILED;
             change(pool, node, one -> one.to(next, now));
         }
-    }
-
-    private static NodeState atRest(Node node) {
-        return node.schedulable() ? NodeState.IDLE : NodeState.OFFLINE;
     }
 
     private void change(Pool pool, Node node, UnaryOperator<Node> change) {

@@ -17,17 +17,17 @@ public final class Nodes {
     }
 
     public void reboot(Pool pool, Node node) {
-        requireAnswering(pool, node);
+        requireUsable(pool, node);
         life.boot(pool, node, NodeState.REBOOTING);
     }
 
     public void reimage(Pool pool, Node node) {
-        requireAnswering(pool, node);
+        requireUsable(pool, node);
         life.boot(pool, node, NodeState.REIMAGING);
     }
 
     public void deallocate(Pool pool, Node node) {
-        requireAnswering(pool, node);
+        requireUsable(pool, node);
         life.deallocate(pool, node);
     }
 
@@ -40,13 +40,14 @@ public final class Nodes {
         life.boot(pool, node, NodeState.STARTING);
     }
 
-    /** Keeps new tasks away; a node without tasks goes offline. */
-    public void disableScheduling(Pool pool, Node node) {
+    /** Keeps new tasks away. A node goes offline when no task runs on it, which is at once unless its tasks are waited for. */
+    public void disableScheduling(Pool pool, Node node, Deallocation option) {
         requireAnswering(pool, node);
         requireOther(node, false);
+        boolean offline = node.state() == NodeState.IDLE || node.state() == NodeState.RUNNING && !option.waits();
         change(pool, node, one -> {
             Node closed = one.schedulable(false);
-            return one.state() == NodeState.IDLE ? closed.to(NodeState.OFFLINE, store.now()) : closed;
+            return offline ? closed.to(NodeState.OFFLINE, store.now()) : closed;
         });
     }
 
@@ -73,6 +74,14 @@ public final class Nodes {
     public void occupy(Pool pool, Node node, int tasks) {
         change(pool, node, one -> one.running(tasks, store.now()));
         store.current(pool).ifPresent(resizer::reconsider);
+    }
+
+    /** A node that does not report to the service cannot be told to boot either. */
+    private void requireUsable(Pool pool, Node node) {
+        requireAnswering(pool, node);
+        if (node.state() == NodeState.UNUSABLE) {
+            throw Errors.nodeUnusable().refusal();
+        }
     }
 
     private void requireAnswering(Pool pool, Node node) {

@@ -103,12 +103,19 @@ final class Resizer {
         boolean waits = pool.allocation().growing()
                 || pool.nodes().stream().anyMatch(Node::leaving)
                 || shrink(pool)
-                || staying(pool, true) > pool.allocation().dedicated()
-                || staying(pool, false) > pool.allocation().spot();
+                || tooMany(pool);
         if (!waits) {
             store.put(pool.with(
                     pool.allocation().steady(store.now(), pool.allocation().errors())));
         }
+    }
+
+    /** Whether nodes stay that must go, because of tasks that are waited for. */
+    private static boolean tooMany(Pool pool) {
+        return staying(pool, true) > pool.allocation().dedicated()
+                || staying(pool, false) > pool.allocation().spot()
+                || pool.nodes().stream()
+                        .anyMatch(node -> pool.allocation().named().contains(node.id()));
     }
 
     private void timeOut(Pool pool) {
@@ -131,22 +138,34 @@ final class Resizer {
         return errors;
     }
 
-    /** Lets surplus nodes go, those that do nothing first. True if any goes. */
+    /** Lets surplus nodes go, those that do nothing first, or those that were named. True if any goes. */
     private boolean shrink(Pool pool) {
+        List<Node> free = pool.nodes().stream()
+                .filter(node -> !node.leaving())
+                .filter(node -> !pool.allocation().option().waits() || node.runningTasks() == 0)
+                .toList();
+        return leave(pool, pool.allocation().named().isEmpty() ? surplus(pool, free) : named(pool, free));
+    }
+
+    private static List<Node> surplus(Pool pool, List<Node> free) {
         List<Node> victims = new ArrayList<>();
-        Set<String> named = pool.allocation().named();
         for (boolean dedicated : new boolean[] {true, false}) {
-            int surplus = staying(pool, dedicated) - pool.allocation().target(dedicated);
-            pool.nodes().stream()
-                    .filter(node -> node.dedicated() == dedicated && !node.leaving())
-                    .filter(node -> named.isEmpty() || named.contains(node.id()))
-                    .filter(node -> !pool.allocation().option().waits() || node.runningTasks() == 0)
+            free.stream()
+                    .filter(node -> node.dedicated() == dedicated)
                     .sorted(Comparator.comparingInt(Node::runningTasks)
                             .thenComparing(Node::number, Comparator.reverseOrder()))
-                    .limit(Math.max(0, surplus))
+                    .limit(Math.max(
+                            0, staying(pool, dedicated) - pool.allocation().target(dedicated)))
                     .forEach(victims::add);
         }
-        return leave(pool, victims);
+        return victims;
+    }
+
+    /** Named nodes go even from a pool that is below its targets. */
+    private static List<Node> named(Pool pool, List<Node> free) {
+        return free.stream()
+                .filter(node -> pool.allocation().named().contains(node.id()))
+                .toList();
     }
 
     private boolean leave(Pool pool, List<Node> victims) {

@@ -29,7 +29,9 @@ public final class Authentication {
             checkKey(request, account, header.get().substring(10).strip());
             return Optional.empty();
         }
-        return Optional.of(permitted(request, account, byToken(header)));
+        Principal caller = byToken(header);
+        requireMode(account, BatchAccount.ENTRA);
+        return Optional.of(permitted(request, account, caller));
     }
 
     private Principal byToken(Optional<String> header) {
@@ -55,9 +57,7 @@ public final class Authentication {
     }
 
     private static void checkKey(Request request, BatchAccount account, String credential) {
-        if (!account.allowsSharedKey()) {
-            throw failed(403, "The specified type of authentication SharedKey is not allowed for this account");
-        }
+        requireMode(account, BatchAccount.SHARED_KEY);
         int colon = credential.indexOf(':');
         boolean named = colon > 0 && credential.substring(0, colon).equalsIgnoreCase(account.name());
         boolean signed = named
@@ -65,6 +65,13 @@ public final class Authentication {
                         .equals(credential.substring(colon + 1)));
         if (!signed) {
             throw failed(403, "The MAC signature found in the HTTP request is not the same as any computed signature.");
+        }
+    }
+
+    /** The words for SharedKey are reported; those for AAD follow them. */
+    private static void requireMode(BatchAccount account, String mode) {
+        if (!account.allows(mode)) {
+            throw failed(403, "The specified type of authentication " + mode + " is not allowed for this account");
         }
     }
 

@@ -3,6 +3,7 @@ package io.azbatch.simulator.batch.service;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.azbatch.simulator.batch.answer.BatchVersion;
 import io.azbatch.simulator.batch.answer.Errors;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -51,7 +52,22 @@ final class Fields {
     private static final Map<String, BatchVersion> UNTIL = Map.of(
             "maxTasksPerNode", BatchVersion.TASK_SLOTS,
             "cloudServiceConfiguration", BatchVersion.WITHOUT_CLOUD_SERVICES,
-            "applicationLicenses", BatchVersion.WITHOUT_CLOUD_SERVICES);
+            "applicationLicenses", BatchVersion.WITHOUT_CLOUD_SERVICES,
+            "certificateReferences", BatchVersion.WITHOUT_CERTIFICATES,
+            "resourceTags", BatchVersion.WITHOUT_CERTIFICATES,
+            "targetNodeCommunicationMode", BatchVersion.WITHOUT_CERTIFICATES);
+
+    private static final Set<String> OBJECTS = Set.of(
+            "startTask",
+            "taskSchedulingPolicy",
+            "virtualMachineConfiguration",
+            "cloudServiceConfiguration",
+            "networkConfiguration",
+            "upgradePolicy",
+            "resourceTags");
+
+    private static final Set<String> LISTS_OF_OBJECTS = Set.of(
+            "certificateReferences", "applicationPackageReferences", "metadata", "userAccounts", "mountConfiguration");
 
     private Fields() {}
 
@@ -60,6 +76,7 @@ final class Fields {
             boolean known = ADD.contains(field) || LIVE.contains(field) || CONFIGURATION.contains(field);
             requireKnown(field, known && inVersion(field, version));
         });
+        checkShapes(body);
     }
 
     static void checkPatch(JsonNode body, BatchVersion version) {
@@ -68,16 +85,52 @@ final class Fields {
             boolean known = LIVE.contains(field) || changesConfiguration && CONFIGURATION.contains(field);
             requireKnown(field, known && inVersion(field, version));
         });
+        checkShapes(body);
+    }
+
+    /** The body of updateproperties, which replaces all that it does not name too. */
+    static void checkReplacement(JsonNode body, BatchVersion version) {
+        body.fieldNames()
+                .forEachRemaining(field -> requireKnown(field, LIVE.contains(field) && inVersion(field, version)));
+        checkShapes(body);
+        for (String list : List.of("certificateReferences", "applicationPackageReferences", "metadata")) {
+            if (inVersion(list, version) && !body.path(list).isArray()) {
+                throw Errors.missingProperty(list).refusal();
+            }
+        }
     }
 
     static void check(JsonNode body, Set<String> allowed) {
         body.fieldNames().forEachRemaining(field -> requireKnown(field, allowed.contains(field)));
     }
 
-    private static boolean inVersion(String field, BatchVersion version) {
-        BatchVersion since = SINCE.get(field);
+    /** Objects are objects, and lists hold objects; a null is as good as nothing. */
+    private static void checkShapes(JsonNode body) {
+        body.properties().forEach(field -> {
+            JsonNode value = field.getValue();
+            boolean badObject = OBJECTS.contains(field.getKey()) && !value.isObject();
+            boolean badList = LISTS_OF_OBJECTS.contains(field.getKey()) && !isListOfObjects(value);
+            if (!value.isNull() && (badObject || badList)) {
+                throw Errors.invalidBody("The value of the property '" + field.getKey() + "' is not of its type.")
+                        .refusal();
+            }
+        });
+    }
+
+    private static boolean isListOfObjects(JsonNode value) {
+        return value.isArray() && value.valueStream().allMatch(JsonNode::isObject);
+    }
+
+    /** Whether a property of answers was dropped by this version or an earlier one. */
+    static boolean isGone(String field, BatchVersion version) {
         BatchVersion until = UNTIL.get(field);
-        return (since == null || version.since(since)) && (until == null || !version.since(until));
+        return until != null && version.since(until);
+    }
+
+    /** Whether a body of this version may have the property. */
+    static boolean inVersion(String field, BatchVersion version) {
+        BatchVersion since = SINCE.get(field);
+        return (since == null || version.since(since)) && !isGone(field, version);
     }
 
     private static void requireKnown(String field, boolean known) {

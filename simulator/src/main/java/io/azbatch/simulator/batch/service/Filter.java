@@ -3,7 +3,10 @@ package io.azbatch.simulator.batch.service;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.azbatch.simulator.batch.answer.BatchRefusal;
 import io.azbatch.simulator.batch.answer.Errors;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -46,7 +49,7 @@ final class Filter {
     }
 
     private static boolean compare(String value, String operator, String wanted) {
-        int order = value.compareToIgnoreCase(wanted);
+        int order = order(value, wanted);
         return switch (operator) {
             case "eq" -> order == 0;
             case "ne" -> order != 0;
@@ -55,6 +58,23 @@ final class Filter {
             case "lt" -> order < 0;
             default -> order <= 0;
         };
+    }
+
+    /** Times are compared as such: they are written with as many decimals as they have. */
+    private static int order(String value, String wanted) {
+        Optional<Instant> left = instant(value);
+        Optional<Instant> right = instant(wanted);
+        return left.isPresent() && right.isPresent()
+                ? left.get().compareTo(right.get())
+                : value.compareToIgnoreCase(wanted);
+    }
+
+    private static Optional<Instant> instant(String text) {
+        try {
+            return Optional.of(Instant.parse(text));
+        } catch (DateTimeParseException noTime) {
+            return Optional.empty();
+        }
     }
 
     private static String value(JsonNode item, String path, String filter) {

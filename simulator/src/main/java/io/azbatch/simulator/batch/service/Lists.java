@@ -85,7 +85,7 @@ final class Lists {
 
     private static int position(String token) {
         try {
-            return Integer.parseInt(token.replaceFirst("^WATV2:", ""));
+            return Integer.parseUnsignedInt(token.replaceFirst("^WATV2:", ""));
         } catch (NumberFormatException e) {
             throw Errors.invalidQuery(TOKEN, token, "The continuation token is invalid.")
                     .refusal();

@@ -46,7 +46,7 @@ final class NodeBody {
         }
         node.startTask().ifPresent(task -> body.set("startTask", task));
         node.startTaskRun().ifPresent(run -> body.set("startTaskInfo", startTaskInfo(run)));
-        if (node.booted().isPresent()) {
+        if (node.booted().isPresent() && Fields.inVersion("certificateReferences", call.version())) {
             body.set("certificateReferences", certificates(pool));
         }
         putErrors(node, body);

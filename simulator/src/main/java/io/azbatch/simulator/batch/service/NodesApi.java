@@ -4,18 +4,23 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.azbatch.simulator.batch.answer.BatchVersion;
 import io.azbatch.simulator.batch.answer.Errors;
 import io.azbatch.simulator.batch.pool.BatchWorld;
+import io.azbatch.simulator.batch.pool.Deallocation;
 import io.azbatch.simulator.batch.pool.Node;
 import io.azbatch.simulator.batch.pool.Pool;
 import io.azbatch.simulator.http.Json;
 import io.azbatch.simulator.http.Response;
 import io.azbatch.simulator.settings.Settings;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiConsumer;
 
 /** Nodes of a pool. */
 public final class NodesApi {
     private static final int MOST = 1000;
+    private static final Set<Deallocation> WITHOUT_RETAINED_DATA =
+            EnumSet.complementOf(EnumSet.of(Deallocation.RETAINED_DATA));
 
     private final BatchWorld world;
     private final Lists lists;
@@ -35,11 +40,7 @@ public final class NodesApi {
         operations.add("POST", one + "/start", "nodes start", call -> act(call, 202, world.nodes()::start));
         operations.add(
                 "POST", one + "/deallocate", "nodes deallocate", call -> act(call, 202, world.nodes()::deallocate));
-        operations.add(
-                "POST",
-                one + "/disablescheduling",
-                "nodes disablescheduling",
-                call -> act(call, 200, world.nodes()::disableScheduling));
+        operations.add("POST", one + "/disablescheduling", "nodes disablescheduling", this::disableScheduling);
         operations.add(
                 "POST",
                 one + "/enablescheduling",
@@ -75,6 +76,13 @@ public final class NodesApi {
         }
         world.nodes().reimage(pool, node);
         return Answers.identified(call, Response.empty(202));
+    }
+
+    private Response disableScheduling(Call call) {
+        Deallocation option = call.request().body().length == 0
+                ? Deallocation.REQUEUE
+                : ScaleSettings.option(call.body(), "nodeDisableSchedulingOption", WITHOUT_RETAINED_DATA);
+        return act(call, 200, (pool, node) -> world.nodes().disableScheduling(pool, node, option));
     }
 
     private Response act(Call call, int status, BiConsumer<Pool, Node> action) {

@@ -45,16 +45,17 @@ final class PoolBody {
                 .put("stateTransitionTime", BatchTime.iso(pool.deletedAt().orElse(pool.created())));
         putAllocation(pool, body);
         putAutoScale(pool, body);
-        AFTER_SCALE.forEach(field -> copy(pool, field, body));
+        AFTER_SCALE.stream()
+                .filter(field -> !Fields.isGone(field, call.version()))
+                .forEach(field -> copy(pool, field, body));
         if (!call.version().since(BatchVersion.ONE_OS_VERSION)) {
             asBefore(body);
         }
         if (!call.version().since(BatchVersion.TASK_SLOTS)) {
             body.set("maxTasksPerNode", body.remove("taskSlotsPerNode"));
         }
-        boolean communicates =
-                call.version().since(BatchVersion.NODE_COMMUNICATION) && pool.current(true) + pool.current(false) > 0;
-        if (communicates) {
+        boolean communicates = Fields.inVersion("targetNodeCommunicationMode", call.version());
+        if (communicates && !pool.nodes().isEmpty()) {
             body.put("currentNodeCommunicationMode", "simplified");
         }
         return body;

@@ -53,10 +53,8 @@ final class PoolChecks {
                     .refusal();
         }
         checkSlots(settings);
-        checkStartTask(settings.path("startTask"));
         checkSubnet(call, Json.text(settings, "networkConfiguration", "subnetId"));
-        checkMetadata(settings.path("metadata"));
-        checkPackages(settings.path("applicationPackageReferences"));
+        checkLive(settings);
         if (settings.path("resourceTags").isObject() && !call.account().userSubscription()) {
             throw Errors.invalidProperty(
                             "resourceTags",
@@ -64,6 +62,13 @@ final class PoolChecks {
                                     + " of UserSubscription")
                     .refusal();
         }
+    }
+
+    /** Checks those settings that may change on a pool of any size. */
+    static void checkLive(JsonNode settings) {
+        checkStartTask(settings.path("startTask"));
+        checkMetadata(settings.path("metadata"));
+        checkPackages(settings.path("applicationPackageReferences"));
     }
 
     private static void checkSize(JsonNode settings) {
@@ -148,7 +153,7 @@ final class PoolChecks {
     }
 
     /** No account has applications here, so every reference is to one that does not exist. */
-    static void checkPackages(JsonNode packages) {
+    private static void checkPackages(JsonNode packages) {
         BatchError error = Errors.invalidApplicationPackages();
         for (JsonNode reference : packages) {
             error = error.with(

@@ -68,7 +68,11 @@ final class PoolDefaults {
     /** Secrets of mounted storage go in and never come out. */
     private static void mounts(JsonNode mounts) {
         for (JsonNode mount : mounts) {
-            mount.forEach(one -> ((ObjectNode) one).remove(List.of("accountKey", "sasKey", "password")));
+            for (JsonNode one : mount) {
+                if (one instanceof ObjectNode storage) {
+                    storage.remove(List.of("accountKey", "sasKey", "password"));
+                }
+            }
         }
     }
 
@@ -122,7 +126,9 @@ final class PoolDefaults {
         }
         for (JsonNode pool : Json.at(network, "endpointConfiguration", "inboundNATPools")) {
             for (JsonNode rule : pool.path("networkSecurityGroupRules")) {
-                fill((ObjectNode) rule, "sourcePortRanges", Json.array().add("*"));
+                if (rule instanceof ObjectNode object) {
+                    fill(object, "sourcePortRanges", Json.array().add("*"));
+                }
             }
         }
     }

@@ -2,7 +2,6 @@ package io.azbatch.simulator.batch.service;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.azbatch.simulator.batch.answer.BatchVersion;
 import io.azbatch.simulator.batch.answer.Errors;
 import io.azbatch.simulator.batch.image.ImageRules;
 import io.azbatch.simulator.batch.pool.AutoScale;
@@ -115,15 +114,11 @@ public final class PoolsApi {
     private Response updateProperties(Call call) {
         Pool pool = require(call, world);
         ObjectNode changes = call.body();
-        Fields.check(changes, Fields.LIVE);
-        for (String list : List.of("certificateReferences", "applicationPackageReferences", "metadata")) {
-            if (!changes.path(list).isArray()) {
-                throw Errors.missingProperty(list).refusal();
-            }
-        }
+        Fields.checkReplacement(changes, call.version());
         refuseDeleting(pool);
         ObjectNode all = changes.deepCopy();
-        if (call.version().since(BatchVersion.NODE_COMMUNICATION) && !all.hasNonNull("targetNodeCommunicationMode")) {
+        if (Fields.inVersion("targetNodeCommunicationMode", call.version())
+                && !all.hasNonNull("targetNodeCommunicationMode")) {
             all.put("targetNodeCommunicationMode", "default");
         }
         if (!all.has("startTask")) {
@@ -138,14 +133,12 @@ public final class PoolsApi {
         if (configuration) {
             ObjectNode next = applied(call, pool.settings().deepCopy(), given);
             checks.check(call, next);
-        } else {
-            PoolChecks.checkPackages(given.path("applicationPackageReferences"));
         }
         return replace(call, pool, given);
     }
 
     private Pool replace(Call call, Pool pool, JsonNode changes) {
-        PoolChecks.checkPackages(changes.path("applicationPackageReferences"));
+        PoolChecks.checkLive(changes);
         return world.pools().change(pool, before -> applied(call, before, changes));
     }
 

@@ -9,8 +9,11 @@ import io.azbatch.simulator.batch.pool.ResizeRequest;
 import io.azbatch.simulator.http.Json;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * How big a pool is to be, read from a body.
@@ -80,14 +83,20 @@ record ScaleSettings(ResizeRequest size, Optional<AutoScale> autoScale) {
     }
 
     static Deallocation option(JsonNode body) {
-        if (!body.hasNonNull("nodeDeallocationOption")) {
+        return option(body, "nodeDeallocationOption", EnumSet.allOf(Deallocation.class));
+    }
+
+    /** What becomes of tasks by a field that may have some of the words; requeue if it is not there. */
+    static Deallocation option(JsonNode body, String field, Set<Deallocation> allowed) {
+        if (!body.hasNonNull(field)) {
             return Deallocation.REQUEUE;
         }
-        String word = Json.text(body, "nodeDeallocationOption");
-        return Deallocation.of(word).orElseThrow(() -> Errors.invalidProperty(
-                        "nodeDeallocationOption",
+        String word = Json.text(body, field);
+        return Deallocation.of(word).filter(allowed::contains).orElseThrow(() -> Errors.invalidProperty(
+                        field,
                         word,
-                        "The specified value must be one of requeue, terminate, taskcompletion, retaineddata.")
+                        "The specified value must be one of "
+                                + allowed.stream().map(Deallocation::word).collect(Collectors.joining(", ")) + ".")
                 .refusal());
     }
 

@@ -1,0 +1,47 @@
+package io.azbatch.simulator.recorded;
+
+import io.azbatch.simulator.wire.WireAzure;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/**
+ * What must be alike in a header of both sides: the kind of address and its parameters, the quotes of an ETag, the seconds of a
+ * pause. Ids, times and signatures differ with every request.
+ *
+ * @param name of the header
+ * @param asked address of the request that was answered
+ */
+record HeaderForm(String name, Address asked) {
+    String ofAzure(String value) {
+        return switch (name) {
+            case "ETag" -> etag(value);
+            case "Retry-After" -> isEstimate() ? "estimate" : value;
+            default -> address(value);
+        };
+    }
+
+    /** Our clock nearly stands still, so our pauses are that much longer. */
+    String ofOurs(String value) {
+        return name.equals("Retry-After") && !isEstimate()
+                ? Long.toString(Math.round(Long.parseLong(value) * WireAzure.NEARLY_STILL))
+                : ofAzure(value);
+    }
+
+    /** With a poll Compute tells how long it thinks that the operation will take. */
+    private boolean isEstimate() {
+        return asked.isPoll() && asked.path().contains("/Microsoft.Compute/");
+    }
+
+    private static String etag(String value) {
+        return value.replaceAll("0x[0-9A-F]+|[0-9a-f-]{36}|\\d+", "#");
+    }
+
+    private String address(String url) {
+        Address address = Address.of("GET", url);
+        String kind = asked.isBatch() ? address.batchType() : address.armType();
+        String parameters = Arrays.stream(address.query().split("&"))
+                .map(pair -> pair.startsWith("monitor=") ? pair : pair.replaceFirst("=.*", ""))
+                .collect(Collectors.joining("&"));
+        return kind + "?" + parameters;
+    }
+}
