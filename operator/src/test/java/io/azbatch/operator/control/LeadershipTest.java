@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
@@ -13,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -81,6 +83,55 @@ final class LeadershipTest {
         assertThat(restarted.open()).isTrue();
         assertThat(other.getCount()).isEqualTo(1);
         assertThat(another.open()).isFalse();
+    }
+
+    @Test
+    void aRenewalThatWasUnderWayWhenItClosedOpensNothing() throws InterruptedException {
+        AtomicReference<Leadership> leadership = new AtomicReference<>();
+        CountDownLatch over = new CountDownLatch(1);
+        leadership.set(new Leadership(
+                client,
+                "operators",
+                "pod-a",
+                LEASE,
+                threads,
+                () -> {
+                    // Asked right before a renewal is sent: it goes out after the closing.
+                    leadership.get().close();
+                    over.countDown();
+                    return 1;
+                },
+                () -> {},
+                () -> {}));
+
+        leadership.get().start();
+
+        assertThat(over.await(20, TimeUnit.SECONDS)).isTrue();
+        await().atMost(Duration.ofSeconds(20)).until(() -> lease() != null);
+        assertThat(leadership.get().open()).isFalse();
+    }
+
+    @Test
+    void aLeaseThatSomebodysHandMadeIncompleteDoesNotEndTheElection() throws InterruptedException {
+        client.resource(new LeaseBuilder()
+                        .withNewMetadata()
+                        .withNamespace("operators")
+                        .withName(Leadership.LEASE)
+                        .endMetadata()
+                        .withNewSpec()
+                        .withHolderIdentity("somebody")
+                        .withLeaseDurationSeconds(15)
+                        .endSpec()
+                        .build())
+                .create();
+        Leadership leadership = new Leadership(
+                client, "operators", "pod-a", Duration.ofSeconds(3), threads, nanos::get, leading::countDown, () -> {});
+
+        leadership.start();
+        await().atMost(Duration.ofSeconds(20)).until(() -> server.getRequestCount() >= 3);
+        client.resource(lease()).delete();
+
+        assertThat(leading.await(20, TimeUnit.SECONDS)).isTrue();
     }
 
     private Leadership leadership(String identity) {
