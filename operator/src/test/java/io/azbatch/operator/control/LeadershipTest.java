@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -86,9 +87,9 @@ final class LeadershipTest {
     }
 
     @Test
-    void aRenewalThatWasUnderWayWhenItClosedOpensNothing() throws InterruptedException {
+    void aRenewalThatWasUnderWayWhenItClosedOpensNothing() {
         AtomicReference<Leadership> leadership = new AtomicReference<>();
-        CountDownLatch over = new CountDownLatch(1);
+        AtomicBoolean closed = new AtomicBoolean();
         leadership.set(new Leadership(
                 client,
                 "operators",
@@ -96,18 +97,19 @@ final class LeadershipTest {
                 LEASE,
                 threads,
                 () -> {
-                    // Asked right before a renewal is sent: it goes out after the closing.
-                    leadership.get().close();
-                    over.countDown();
+                    // Asked first right before the lease is taken, which then goes out after the closing.
+                    if (closed.compareAndSet(false, true)) {
+                        leadership.get().close();
+                    }
                     return 1;
                 },
-                () -> {},
+                leading::countDown,
                 () -> {}));
 
         leadership.get().start();
 
-        assertThat(over.await(20, TimeUnit.SECONDS)).isTrue();
-        await().atMost(Duration.ofSeconds(20)).until(() -> lease() != null);
+        await().atMost(Duration.ofSeconds(20)).until(() -> leading.getCount() == 0);
+        assertThat(closed).isTrue();
         assertThat(leadership.get().open()).isFalse();
     }
 
