@@ -16,6 +16,7 @@ ifeq ($(shell test $(JDK) -ge 24 && echo yes),yes)
   export MAVEN_OPTS := --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED $(MAVEN_OPTS)
 endif
 MVN := mvn -B -ntp
+IMAGE ?= azure-batch-operator:0.1.0
 JAVA := $(JAVA_HOME)/bin/java
 
 .PHONY: help
@@ -44,6 +45,10 @@ target/built: $(SOURCES)
 	@echo 'building (minutes the first time, while Maven gets what it needs)'
 	@$(MVN) -q -DskipTests package
 	@mkdir -p target && touch $@
+
+.PHONY: image
+image: target/built ## The operator's container image, with docker or podman; IMAGE=repository:tag
+	@$$(command -v docker || command -v podman) build -t $(IMAGE) operator
 
 .PHONY: simulator
 simulator: target/built ## The Azure simulator alone, until Ctrl-C; endpoints and a credential in simulator.json

@@ -39,7 +39,7 @@ public record OperatorConfiguration(
     public static OperatorConfiguration from(Map<String, String> environment) {
         Variables variables = new Variables(environment);
         return new OperatorConfiguration(
-                variables.optional("AZBATCH_INSTANCE_ID"),
+                variables.instance("AZBATCH_INSTANCE_ID"),
                 variables
                         .optional("AZBATCH_POD_NAME")
                         .or(() -> variables.optional("HOSTNAME"))
@@ -72,6 +72,18 @@ public record OperatorConfiguration(
 
         Optional<String> optional(String name) {
             return Optional.ofNullable(environment.get(name)).map(String::strip).filter(text -> !text.isEmpty());
+        }
+
+        /** A part of the owner's mark, between slashes and within what Azure takes of a tag. */
+        Optional<String> instance(String name) {
+            return optional(name)
+                    .map(given ->
+                            parsed(name, given, "at most 64 letters, digits, dots, dashes and underscores", text -> {
+                                if (!text.matches("[A-Za-z0-9._-]{1,64}")) {
+                                    throw new IllegalArgumentException("no instance id");
+                                }
+                                return text;
+                            }));
         }
 
         String text(String name, String otherwise) {

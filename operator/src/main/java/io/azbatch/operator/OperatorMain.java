@@ -27,15 +27,15 @@ public final class OperatorMain {
     private OperatorMain() {}
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        OperatorConfiguration configuration;
+        Life life;
         try {
-            configuration = OperatorConfiguration.from(System.getenv());
+            life = new Life(OperatorConfiguration.from(System.getenv()));
         } catch (IllegalArgumentException wrong) {
             System.err.println(wrong.getMessage());
             System.exit(MISCONFIGURED);
             return;
         }
-        new Life(configuration).live();
+        life.live();
     }
 
     /** One process, from start to stop. */
@@ -60,9 +60,10 @@ public final class OperatorMain {
                     configuration.namespace(),
                     configuration.podName(),
                     configuration.leaseDuration(),
-                    threads,
+                    Executors.newCachedThreadPool(
+                            Thread.ofPlatform().daemon().name("lease-", 1).factory()),
                     System::nanoTime,
-                    () -> threads.execute(this::lead),
+                    () -> Thread.ofPlatform().name("lead").start(this::lead),
                     this::leadershipLost);
             this.azure = new AzureCloud(
                     configuration.azure(),
@@ -92,7 +93,7 @@ public final class OperatorMain {
                 Controllers started = Controllers.start(azure.ports(), setting);
                 controllers = Optional.of(started);
                 LOG.atInfo().addKeyValue("instance", setting.instance()).log("leading");
-            } catch (RuntimeException broken) {
+            } catch (RuntimeException | Error broken) {
                 LOG.atError().setCause(broken).log("the controllers do not start");
                 Runtime.getRuntime().halt(LEADERSHIP_LOST);
             }

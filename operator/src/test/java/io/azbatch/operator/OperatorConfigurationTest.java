@@ -42,6 +42,10 @@ final class OperatorConfigurationTest {
                 .hasMessageContaining("AZBATCH_RESYNC_INTERVAL is '0s'");
         assertThatThrownBy(() -> OperatorConfiguration.from(Map.of("AZURE_AUTHORITY_HOST", "http://127.0.0.1:1")))
                 .hasMessageContaining("must be an https URL");
+        assertThatThrownBy(() -> OperatorConfiguration.from(Map.of("AZBATCH_INSTANCE_ID", "prod/west")))
+                .hasMessage(
+                        "AZBATCH_INSTANCE_ID is 'prod/west' and must be at most 64 letters, digits, dots, dashes and"
+                                + " underscores");
         assertThatThrownBy(() -> OperatorConfiguration.from(Map.of("AZBATCH_HEALTH_ADDRESS", "8080")))
                 .hasMessageContaining("must be host:port");
     }

@@ -21,6 +21,9 @@ final class AccessTokens {
 
     private static final Duration EARLY = Duration.ofMinutes(5);
 
+    /** After a failure, for those who waited for the same answer: each would wait as long again, one after the other. */
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
     private final Supplier<TokenCredential> login;
     private final Clock clock;
     private final LongSupplier nanoTime;
@@ -68,11 +71,7 @@ final class AccessTokens {
             held.put(audience, fresh);
             return fresh.token();
         } catch (Refusal refusal) {
-            refusal.trouble()
-                    .retryAfter()
-                    .filter(pause -> hold == null || now - hold.until() >= 0)
-                    .ifPresent(pause -> hold = new Hold(refusal.trouble(), now + pause.toNanos()));
-            if (current != null && now - current.endsAt() < 0) {
+            if (current != null && nanoTime.getAsLong() - current.endsAt() < 0) {
                 return current.token();
             }
             throw refusal;
@@ -91,15 +90,17 @@ final class AccessTokens {
             long now = nanoTime.getAsLong();
             return new Held(token.getToken(), now + usable.toNanos(), now + left.toNanos());
         } catch (RuntimeException failure) {
-            throw EntraErrors.trouble(failure, clock)
-                    .<RuntimeException>map(Refusal::new)
-                    .orElse(failure);
+            Trouble trouble = EntraErrors.trouble(failure, clock).orElseThrow(() -> failure);
+            hold = new Hold(
+                    trouble,
+                    nanoTime.getAsLong() + trouble.retryAfter().orElse(PAUSE).toNanos());
+            throw new Refusal(trouble);
         }
     }
 
     /** A token, when to renew it and when it ends, on the monotonic clock. */
     private record Held(String token, long renewAt, long endsAt) {}
 
-    /** Entra asked for a pause. */
+    /** Entra is not asked before {@code until}; whoever would is told the trouble. */
     private record Hold(Trouble trouble, long until) {}
 }

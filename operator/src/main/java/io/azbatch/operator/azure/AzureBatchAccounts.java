@@ -7,7 +7,9 @@ import io.azbatch.operator.cloud.Credential;
 import io.azbatch.operator.cloud.Reading;
 import io.azbatch.operator.cloud.Region;
 import io.azbatch.operator.cloud.ResourceId;
+import io.azbatch.operator.cloud.Trouble;
 import java.net.URI;
+import java.util.Optional;
 
 /** Batch accounts through Microsoft.Batch. */
 final class AzureBatchAccounts implements BatchAccounts {
@@ -40,8 +42,18 @@ final class AzureBatchAccounts implements BatchAccounts {
         return new BatchAccount(
                 id,
                 new Region(MachineReading.text(account.location())),
-                URI.create("https://" + MachineReading.text(account.accountEndpoint())),
+                endpoint(account),
                 String.valueOf(account.provisioningState()),
                 String.valueOf(account.poolAllocationMode()));
+    }
+
+    /** Azure's schema does not promise one. */
+    private static URI endpoint(BatchAccountInner account) {
+        String host = MachineReading.text(account.accountEndpoint());
+        if (host.isBlank()) {
+            throw new Refusal(new Trouble.Unavailable(
+                    "NoAccountEndpoint", "The Batch account has no endpoint yet.", Optional.empty()));
+        }
+        return URI.create("https://" + host);
     }
 }

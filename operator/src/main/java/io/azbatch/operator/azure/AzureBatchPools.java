@@ -70,12 +70,13 @@ final class AzureBatchPools implements BatchPools {
                 () -> byId(client(credential, endpoint).pools().list(), CloudPool::id, PoolReading::pool));
     }
 
+    /** In a scope of its own: what we write to pools does not change it. */
     @Override
     public Reading<List<SupportedImage>> supportedImages(Credential credential, URI endpoint) {
         return calls.read(
                 credential,
                 "supportedImages",
-                scope(endpoint),
+                "images that Batch knows, asked at " + scope(endpoint),
                 IMAGES_AGE,
                 () -> all(client(credential, endpoint).accounts().listSupportedImages()).stream()
                         .flatMap(image -> PoolReading.supportedImage(image).stream())

@@ -30,7 +30,7 @@ public final class AzureCloud implements AutoCloseable {
             Map<String, String> environment,
             Clock clock,
             LongSupplier nanoTime) {
-        this.transport = new Transport(endpoints.certificateAuthority());
+        this.transport = new Transport(endpoints.certificateAuthority(), fence.margin());
         Connections connections = new Connections(
                 endpoints,
                 transport,

@@ -67,10 +67,11 @@ final class AzureGalleries implements Galleries {
 
     @Override
     public Reading<List<Version>> versions(Credential credential, ResourceId definition) {
-        return calls.read(credential, "versions", definition.toString(), () -> compute(credential, definition)
-                .getGalleryImageVersions()
-                .listByGalleryImage(
-                        definition.resourceGroup(), definition.nameAt(GALLERY), definition.nameAt(DEFINITION))
+        return calls.read(credential, "versions", definition.toString(), () -> ArmPages.all(compute(
+                                credential, definition)
+                        .getGalleryImageVersions()
+                        .listByGalleryImageAsync(
+                                definition.resourceGroup(), definition.nameAt(GALLERY), definition.nameAt(DEFINITION)))
                 .stream()
                 .map(version ->
                         GalleryReading.version(definition.child("versions", version.name()), version, Optional.empty()))

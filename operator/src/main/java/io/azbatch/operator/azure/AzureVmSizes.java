@@ -1,6 +1,5 @@
 package io.azbatch.operator.azure;
 
-import com.azure.core.util.Context;
 import com.azure.resourcemanager.compute.fluent.models.ResourceSkuInner;
 import com.azure.resourcemanager.compute.models.ResourceSkuCapabilities;
 import io.azbatch.operator.cloud.Credential;
@@ -44,11 +43,11 @@ final class AzureVmSizes implements VmSizes {
     }
 
     private Map<String, VmSize> catalogue(Credential credential, String subscriptionId, Region region) {
-        return connections
-                .arm(credential, subscriptionId)
-                .compute()
-                .getResourceSkus()
-                .list("location eq '" + region.name() + "'", null, Context.NONE)
+        return ArmPages.all(connections
+                        .arm(credential, subscriptionId)
+                        .compute()
+                        .getResourceSkus()
+                        .listAsync("location eq '" + region.name() + "'", null))
                 .stream()
                 .filter(sku -> "virtualMachines".equalsIgnoreCase(sku.resourceType()) && sku.name() != null)
                 .collect(Collectors.toUnmodifiableMap(

@@ -1,6 +1,7 @@
 package io.azbatch.operator.azure;
 
 import com.azure.core.exception.HttpResponseException;
+import com.azure.core.http.HttpHeaderName;
 import com.azure.identity.CredentialUnavailableException;
 import com.microsoft.aad.msal4j.MsalClientException;
 import com.microsoft.aad.msal4j.MsalServiceException;
@@ -41,7 +42,7 @@ final class EntraErrors {
                         .map(file -> new Trouble.Unauthenticated(
                                 "CredentialUnusable", "The file " + file.getMessage() + " can not be read.")))
                 .or(() -> find(failure, IOException.class).map(AzureErrors::unreachable))
-                .or(() -> find(failure, HttpResponseException.class).flatMap(EntraErrors::identityEndpoint))
+                .or(() -> find(failure, HttpResponseException.class).flatMap(answer -> identityEndpoint(answer, clock)))
                 .or(() -> find(failure, CredentialUnavailableException.class)
                         .map(none -> refused("CredentialUnavailable", none)))
                 .or(() -> UNUSABLE.stream()
@@ -65,13 +66,13 @@ final class EntraErrors {
     }
 
     /** A managed identity's endpoint answered, but not with a token. */
-    private static Optional<Trouble> identityEndpoint(HttpResponseException failure) {
+    private static Optional<Trouble> identityEndpoint(HttpResponseException failure, Clock clock) {
         return Optional.ofNullable(failure.getResponse())
                 .filter(answer -> answer.getStatusCode() == 429 || answer.getStatusCode() >= SERVER_ERROR)
                 .map(answer -> new Trouble.Unavailable(
                         "EntraHttp" + answer.getStatusCode(),
                         AzureError.words(String.valueOf(failure.getMessage())),
-                        Optional.empty()));
+                        RetryAfter.read(answer.getHeaderValue(HttpHeaderName.RETRY_AFTER), clock)));
     }
 
     private static Optional<Duration> retryAfter(@Nullable Map<String, List<String>> headers, Clock clock) {

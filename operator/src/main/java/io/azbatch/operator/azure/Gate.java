@@ -25,7 +25,6 @@ final class Gate implements HttpPipelinePolicy {
 
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVICE_UNAVAILABLE = 503;
-    private static final int UNAUTHORIZED = 401;
 
     private final WriteFence fence;
     private final RateBudget budget;
@@ -93,9 +92,10 @@ final class Gate implements HttpPipelinePolicy {
                 || status == SERVICE_UNAVAILABLE && error.retryAfter().isPresent()) {
             budget.close(error.retryAfter());
         }
-        if (status == UNAUTHORIZED) {
+        Trouble trouble = AzureErrors.trouble(error);
+        if (trouble instanceof Trouble.Unauthenticated) {
             tokens.forget();
         }
-        return new Refusal(AzureErrors.trouble(error));
+        return new Refusal(trouble);
     }
 }

@@ -29,7 +29,7 @@ final class OperationTrail {
     /**
      * Why the last operation on the resource failed, asked once and then remembered.
      *
-     * @param ask reads the operation's document by its URL; what it throws leaves the reason unknown for now
+     * @param ask reads the operation's document by its URL; trouble that it throws leaves the reason unknown for now
      */
     Optional<String> failure(Credential credential, ResourceId resource, Function<String, String> ask) {
         Begun begun = new Begun(credential, resource);
@@ -51,7 +51,8 @@ final class OperationTrail {
                 failure.ifPresent(text -> keep(failures, begun, text));
             }
             return failure;
-        } catch (Refusal notNow) {
+        } catch (RuntimeException notNow) {
+            Calls.trouble(notNow).orElseThrow(() -> notNow);
             return Optional.empty();
         }
     }

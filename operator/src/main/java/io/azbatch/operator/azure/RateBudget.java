@@ -24,9 +24,6 @@ final class RateBudget {
     /** When Azure throttles without saying how long. */
     private static final Duration UNSAID = Duration.ofSeconds(5);
 
-    /** No single answer may silence the operator for longer. */
-    private static final Duration LONGEST = Duration.ofHours(1);
-
     private final LongSupplier nanoTime;
     private final AtomicLong closedUntil;
     private final Map<Kind, Bucket> buckets = new EnumMap<>(Kind.class);
@@ -55,8 +52,7 @@ final class RateBudget {
 
     /** Azure throttled: nothing more is sent for as long as it asked. */
     void close(Optional<Duration> retryAfter) {
-        Duration pause = retryAfter.orElse(UNSAID);
-        long until = nanoTime.getAsLong() + (pause.compareTo(LONGEST) > 0 ? LONGEST : pause).toNanos();
+        long until = nanoTime.getAsLong() + retryAfter.orElse(UNSAID).toNanos();
         closedUntil.accumulateAndGet(until, (old, asked) -> asked - old > 0 ? asked : old);
     }
 

@@ -8,8 +8,13 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The header {@code Retry-After}: seconds, or the date of HTTP. What cannot be read was not said. */
+/**
+ * The header {@code Retry-After}: seconds, or the date of HTTP. What cannot be read was not said, and nothing is more than
+ * an hour: no single answer may silence the operator for longer.
+ */
 final class RetryAfter {
+
+    private static final Duration LONGEST = Duration.ofHours(1);
 
     private RetryAfter() {}
 
@@ -18,7 +23,7 @@ final class RetryAfter {
             return Optional.empty();
         }
         try {
-            return Optional.of(Duration.ofSeconds(Math.max(0, Long.parseLong(header.strip()))));
+            return Optional.of(within(Duration.ofSeconds(Long.parseLong(header.strip()))));
         } catch (NumberFormatException noSeconds) {
             return date(header.strip(), clock);
         }
@@ -27,10 +32,16 @@ final class RetryAfter {
     private static Optional<Duration> date(String header, Clock clock) {
         try {
             ZonedDateTime until = ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME);
-            Duration wait = Duration.between(clock.instant(), until.toInstant());
-            return Optional.of(wait.isNegative() ? Duration.ZERO : wait);
+            return Optional.of(within(Duration.between(clock.instant(), until.toInstant())));
         } catch (DateTimeException noDate) {
             return Optional.empty();
         }
+    }
+
+    private static Duration within(Duration wait) {
+        if (wait.isNegative()) {
+            return Duration.ZERO;
+        }
+        return wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
     }
 }

@@ -31,21 +31,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class Transport implements AutoCloseable {
 
-    /**
-     * Short, since the write fence is asked before a connection is made: a request must not get out long after. The fence
-     * closes at two thirds of the lease, which leaves 5 s of the default lease.
-     */
-    private static final Duration CONNECT = Duration.ofSeconds(5);
-
     private static final Duration ANSWER = Duration.ofSeconds(30);
 
     private final Collection<? extends Certificate> authorities;
+    private final Duration connect;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable HttpClient client;
 
-    /** @throws IllegalArgumentException when the file can not be read or holds no certificate */
-    Transport(Optional<Path> certificateAuthority) {
+    /**
+     * @param connect how long a connection may take to be made; short, since the write fence is asked before, and a
+     *     request must not get out long after
+     * @throws IllegalArgumentException when the file can not be read or holds no certificate
+     */
+    Transport(Optional<Path> certificateAuthority, Duration connect) {
+        this.connect = connect;
         this.authorities = certificateAuthority
                 .<Collection<? extends Certificate>>map(Transport::read)
                 .orElse(List.of());
@@ -69,7 +69,7 @@ final class Transport implements AutoCloseable {
         }
         return new JdkHttpClientBuilder(builder)
                 .executor(threads)
-                .connectionTimeout(CONNECT)
+                .connectionTimeout(connect)
                 .responseTimeout(ANSWER)
                 .readTimeout(ANSWER)
                 .writeTimeout(Duration.ZERO)

@@ -7,7 +7,7 @@
  * ({@code AzureErrors}). The Batch client, which would bring an HTTP stack of its own, is led through the same transport.
  *
  * <p>On its way out every request passes the write fence (not the leader: nothing is sent), the rate budget of its
- * credential (Azure asked for a pause, or we are near its limits: nothing is sent) and gets its token. The SDKs' own
+ * credential and scope (Azure asked for a pause, or we are near its limits: nothing is sent) and gets its token. The SDKs' own
  * retries and pollers are not used: one decision is one request, its first answer is the answer, and the next pass
  * decides. What Azure refuses leaves the gate as a {@code Refusal} and becomes a value in {@code Calls}; it never leaves
  * this package.

@@ -1,5 +1,7 @@
 package io.azbatch.operator.cloud;
 
+import java.time.Duration;
+
 /**
  * Whether this process may write to Azure at this moment. It may only while its leadership lease surely holds, measured
  * on a monotonic clock; asked right before each write is sent.
@@ -7,4 +9,9 @@ package io.azbatch.operator.cloud;
 @FunctionalInterface
 public interface WriteFence {
     boolean open();
+
+    /** How long after it was seen open a write may still get out without meeting another leader's. */
+    default Duration margin() {
+        return Duration.ofSeconds(5);
+    }
 }

@@ -2,6 +2,7 @@ package io.azbatch.operator.control;
 
 import io.azbatch.operator.cloud.Trouble;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * When to look again. Events of Kubernetes come sooner by themselves; this is how long Azure may go unwatched.
@@ -18,10 +19,11 @@ public record Cadence(Duration operation, Duration resync, Duration stalled, Dur
     public Duration of(Standing standing) {
         return switch (standing) {
             case Standing.Working working -> operation;
-            case Standing.Delayed delayed -> trouble;
+            case Standing.Delayed delayed -> asked(delayed.retryAfter());
             case Standing.Blocked blocked -> stalled;
             case Standing.Settled settled -> resync;
-            case Standing.Terminating terminating -> operation;
+            case Standing.Terminating terminating ->
+                terminating.obstacle().map(this::of).orElse(operation);
         };
     }
 
@@ -33,8 +35,8 @@ public record Cadence(Duration operation, Duration resync, Duration stalled, Dur
     /** How long to stay away after trouble: what Azure asked for, else our own interval. */
     public Duration after(Trouble trouble) {
         return switch (trouble) {
-            case Trouble.Throttled throttled -> throttled.retryAfter().orElse(this.trouble);
-            case Trouble.Unavailable unavailable -> unavailable.retryAfter().orElse(this.trouble);
+            case Trouble.Throttled throttled -> asked(throttled.retryAfter());
+            case Trouble.Unavailable unavailable -> asked(unavailable.retryAfter());
             case Trouble.Conflict conflict -> operation;
             case Trouble.QuotaExceeded quota -> stalled;
             case Trouble.Denied denied -> stalled;
@@ -42,5 +44,12 @@ public record Cadence(Duration operation, Duration resync, Duration stalled, Dur
             case Trouble.NotFound notFound -> stalled;
             case Trouble.Invalid invalid -> stalled;
         };
+    }
+
+    /** Azure may ask to be called again at once; taken at its word that would be a loop. */
+    private Duration asked(Optional<Duration> retryAfter) {
+        return retryAfter
+                .map(pause -> pause.compareTo(afterEffect()) < 0 ? afterEffect() : pause)
+                .orElse(trouble);
     }
 }

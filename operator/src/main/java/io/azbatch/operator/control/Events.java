@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
 import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -19,6 +20,7 @@ public final class Events {
     private static final Logger LOG = LoggerFactory.getLogger(Events.class);
     private static final DateTimeFormatter MICROS = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'");
     private static final int NOTE_LIMIT = 1024;
+    private static final String ELLIPSIS = "…";
 
     private final KubernetesClient client;
     private final String reporter;
@@ -51,7 +53,7 @@ public final class Events {
                 .withAction("Reconcile")
                 .withType(type.name())
                 .withReason(reason)
-                .withNote(message.length() <= NOTE_LIMIT ? message : message.substring(0, NOTE_LIMIT - 1) + "…")
+                .withNote(note(message))
                 .withRegarding(new ObjectReferenceBuilder()
                         .withApiVersion(object.getApiVersion())
                         .withKind(object.getKind())
@@ -68,5 +70,22 @@ public final class Events {
                     .addKeyValue("reason", reason)
                     .log("event not written: {}", unwritten.getMessage());
         }
+    }
+
+    /** Cut to what the API server takes of a note; it counts bytes, and refuses an event whose note has more. */
+    static String note(String message) {
+        byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length <= NOTE_LIMIT) {
+            return message;
+        }
+        int end = NOTE_LIMIT - ELLIPSIS.getBytes(StandardCharsets.UTF_8).length;
+        while (isInsideCharacter(bytes[end])) {
+            end--;
+        }
+        return new String(bytes, 0, end, StandardCharsets.UTF_8) + ELLIPSIS;
+    }
+
+    private static boolean isInsideCharacter(byte utf8) {
+        return (utf8 & 0xC0) == 0x80;
     }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +36,7 @@ public final class Leadership implements WriteFence, AutoCloseable {
     private final LeaderElector elector;
     private final LongSupplier nanoTime;
     private final long holdNanos;
+    private final Duration margin;
     /** {@link Long#MIN_VALUE} while the lease is not held. */
     private final AtomicLong renewedAt = new AtomicLong(Long.MIN_VALUE);
 
@@ -44,6 +46,8 @@ public final class Leadership implements WriteFence, AutoCloseable {
     /**
      * @param identity of this process; must differ between processes that can run at the same time
      * @param leaseDuration how long others wait after the last renewal
+     * @param executor of platform threads: the elector holds a monitor while it asks the API server, and a renewal must
+     *     not wait until passes leave it a carrier
      * @param onLeading called once, when this process becomes leader
      * @param onLost called when leadership is lost; the process should end
      */
@@ -58,14 +62,15 @@ public final class Leadership implements WriteFence, AutoCloseable {
             Runnable onLost) {
         this.client = client;
         this.nanoTime = nanoTime;
-        this.holdNanos = leaseDuration.multipliedBy(2).dividedBy(3).toNanos();
+        this.margin = leaseDuration.dividedBy(3);
+        this.holdNanos = leaseDuration.minus(margin).toNanos();
         this.elector = new LeaderElector(
                 client,
                 new LeaderElectionConfigBuilder()
                         .withName(LEASE)
                         .withLock(new TimedLock(new LeaseLock(namespace, LEASE, identity)))
                         .withLeaseDuration(leaseDuration)
-                        .withRenewDeadline(leaseDuration.multipliedBy(2).dividedBy(3))
+                        .withRenewDeadline(leaseDuration.minus(margin))
                         .withRetryPeriod(leaseDuration.dividedBy(5))
                         .withReleaseOnCancel(true)
                         .withLeaderCallbacks(new LeaderCallbacks(onLeading, onLost, leader -> {}))
@@ -78,17 +83,23 @@ public final class Leadership implements WriteFence, AutoCloseable {
         election = elector.start();
     }
 
+    /** Closed for good once the lease is being given back, also when a renewal that was under way ends after. */
     @Override
     public boolean open() {
         long renewed = renewedAt.get();
-        return renewed != Long.MIN_VALUE && nanoTime.getAsLong() - renewed < holdNanos;
+        return !closed && renewed != Long.MIN_VALUE && nanoTime.getAsLong() - renewed < holdNanos;
+    }
+
+    /** The third of the lease that is left when the fence closes. */
+    @Override
+    public Duration margin() {
+        return margin;
     }
 
     /** Closes the fence, then gives the lease back, so that the next leader need not wait. */
     @Override
     public void close() {
         closed = true;
-        renewedAt.set(Long.MIN_VALUE);
         election.cancel(true);
         giveBack();
     }
@@ -114,9 +125,16 @@ public final class Leadership implements WriteFence, AutoCloseable {
             this.lock = lock;
         }
 
+        /** The elector ends for ever, and tells nobody, when it meets anything but the client's own exception. */
         @Override
-        public LeaderElectionRecord get(KubernetesClient ignored) {
-            return lock.get(client);
+        public @Nullable LeaderElectionRecord get(KubernetesClient ignored) {
+            try {
+                return lock.get(client);
+            } catch (KubernetesClientException expected) {
+                throw expected;
+            } catch (RuntimeException unreadable) {
+                throw new KubernetesClientException("the lease is not complete: delete it", unreadable);
+            }
         }
 
         @Override

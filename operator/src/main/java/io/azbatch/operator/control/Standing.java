@@ -2,6 +2,7 @@ package io.azbatch.operator.control;
 
 import io.azbatch.operator.cloud.Trouble;
 import java.time.Duration;
+import java.util.Optional;
 
 /** How an object stands as a whole: what {@code Ready}, {@code Reconciling} and {@code Stalled} say. */
 public sealed interface Standing {
@@ -13,8 +14,17 @@ public sealed interface Standing {
     /** Work is under way. */
     record Working(String reason, String message) implements Standing {}
 
-    /** Azure can not go on for now and is asked again. */
-    record Delayed(String reason, String message) implements Standing {}
+    /**
+     * Azure can not go on for now and is asked again.
+     *
+     * @param retryAfter when Azure asked not to be called before; absent when it did not say
+     */
+    record Delayed(String reason, String message, Optional<Duration> retryAfter) implements Standing {
+
+        public Delayed(String reason, String message) {
+            this(reason, message, Optional.empty());
+        }
+    }
 
     /** The user must act. */
     record Blocked(String reason, String message) implements Standing {}
@@ -22,8 +32,16 @@ public sealed interface Standing {
     /** All is as declared. */
     record Settled(String reason, String message) implements Standing {}
 
-    /** The object is on its way out; {@code message} says what it waits for. */
-    record Terminating(String reason, String message) implements Standing {
+    /**
+     * The object is on its way out; {@code message} says what it waits for.
+     *
+     * @param obstacle how it would stand if it were not; absent when nothing is in the way
+     */
+    record Terminating(String reason, String message, Optional<Standing> obstacle) implements Standing {
+
+        public Terminating(String reason, String message) {
+            this(reason, message, Optional.empty());
+        }
 
         /** The way out when Azure does not let us clean up. */
         public static final String WAY_OUT = " To let the object go and leave Azure as it is, set annotation"
@@ -39,9 +57,13 @@ public sealed interface Standing {
                 case Terminating terminating -> terminating;
                 case Working working -> new Terminating(deletingReason, working.message());
                 case Settled settled -> new Terminating(deletingReason, settled.message());
-                case Delayed delayed -> new Terminating(delayed.reason(), delayed.message() + WAY_OUT);
-                case Blocked blocked -> new Terminating(blocked.reason(), blocked.message() + WAY_OUT);
+                case Delayed delayed -> obstructed(delayed);
+                case Blocked blocked -> obstructed(blocked);
             };
+        }
+
+        private static Terminating obstructed(Standing standing) {
+            return new Terminating(standing.reason(), standing.message() + WAY_OUT, Optional.of(standing));
         }
     }
 
@@ -59,8 +81,8 @@ public sealed interface Standing {
     static Standing of(Trouble trouble, String busyReason, String doing) {
         String message = doing + ": " + trouble.code() + ": " + withoutStop(trouble.message());
         return switch (trouble) {
-            case Trouble.Throttled throttled -> new Delayed(busyReason, message + AGAIN);
-            case Trouble.Unavailable unavailable -> new Delayed(busyReason, message + AGAIN);
+            case Trouble.Throttled throttled -> new Delayed(busyReason, message + AGAIN, trouble.retryAfter());
+            case Trouble.Unavailable unavailable -> new Delayed(busyReason, message + AGAIN, trouble.retryAfter());
             case Trouble.Conflict conflict -> new Delayed(trouble.code(), message + AGAIN);
             case Trouble.QuotaExceeded quota ->
                 new Delayed(trouble.code(), message + ". Free or raise the quota; it is tried again by itself.");

@@ -83,6 +83,7 @@ final class EntraTest {
             assertThat(tokens(before)).isPositive();
             azure.clearFaults();
             long healed = azure.lastSequence();
+            skipped.addAndGet(Duration.ofSeconds(2).toNanos());
 
             look(owner);
             look(owner);
@@ -182,10 +183,25 @@ final class EntraTest {
     }
 
     @Test
+    void whoWaitedForAnAnswerThatDidNotComeIsToldSoAndDoesNotWaitAsLongAgain() {
+        azure.entraFault("{'type': 'status', 'status': 500}");
+        Trouble first = trouble(owner);
+        long before = azure.lastSequence();
+
+        assertThat(trouble(owner)).isEqualTo(first);
+        assertThat(azure.journal(before)).isEmpty();
+
+        azure.clearFaults();
+        skipped.addAndGet(Duration.ofSeconds(2).toNanos());
+        assertThat(look(owner).isAbsent()).isTrue();
+    }
+
+    @Test
     void anEntraThatIsDownOrNotThereIsUnavailable() {
         azure.entraFault("{'type': 'status', 'status': 500}");
         assertThat(trouble(owner)).isInstanceOf(Trouble.Unavailable.class);
         azure.clearFaults();
+        skipped.addAndGet(Duration.ofSeconds(2).toNanos());
         azure.entraFault("{'type': 'reset'}");
         assertThat(trouble(owner)).isInstanceOf(Trouble.Unavailable.class);
 

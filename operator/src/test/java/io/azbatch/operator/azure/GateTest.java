@@ -261,6 +261,32 @@ final class GateTest {
         assertThat(azure.journal(before)).first().isEqualTo("POST oauth2/token 200");
     }
 
+    @Test
+    void soIsATokenThatBatchRefusesWithA403() {
+        assertThat(cloud.batchPools().get(owner, account, "p").isAbsent()).isTrue();
+        azure.fault("{'listener': 'batch'}", "{'type': 'status', 'status': 403, 'code': 'AuthenticationFailed'}");
+        assertThat(unread(cloud.batchPools().get(owner, account, "p"))).isInstanceOf(Trouble.Unauthenticated.class);
+        long before = azure.lastSequence();
+
+        assertThat(cloud.batchPools().get(owner, account, "p").isAbsent()).isTrue();
+
+        assertThat(azure.journal(before)).first().isEqualTo("POST oauth2/token 200");
+    }
+
+    @Test
+    void aMissingRightIsNoReasonToSignInAgain() {
+        assertThat(cloud.virtualMachines().get(owner, machine).found()).isPresent();
+        azure.fault(
+                "{'operation': 'virtualMachines GET'}",
+                "{'type': 'status', 'status': 403, 'code': 'AuthorizationFailed'}");
+        assertThat(unread(cloud.virtualMachines().get(owner, machine))).isInstanceOf(Trouble.Denied.class);
+        long before = azure.lastSequence();
+
+        assertThat(cloud.virtualMachines().get(owner, machine).found()).isPresent();
+
+        assertThat(azure.journal(before)).noneMatch(line -> line.contains("token"));
+    }
+
     private Trouble seen(AzureEndpoints endpoints) {
         try (AzureCloud elsewhere =
                 new AzureCloud(endpoints, () -> true, Duration.ZERO, Map.of(), Clock.systemUTC(), System::nanoTime)) {

@@ -119,6 +119,23 @@ final class SharedPortsTest {
     }
 
     @Test
+    void theImagesThatBatchKnowsDoNotChangeWithOurPools() {
+        URI endpoint = cloud.batchAccounts()
+                .get(owner, azure.createBatchAccount("known"))
+                .found()
+                .orElseThrow()
+                .endpoint();
+        BatchPools pools = cloud.batchPools();
+        assertThat(pools.supportedImages(owner, endpoint).found()).isPresent();
+        pools.delete(owner, endpoint, "none");
+        long before = azure.lastSequence();
+
+        assertThat(pools.supportedImages(owner, endpoint).found()).isPresent();
+
+        assertThat(azure.journal(before)).isEmpty();
+    }
+
+    @Test
     void aWriteToAVersionIsSeenByWhoeverLooksAtItsDefinition() {
         ResourceId gallery = azure.gallery("written");
         ResourceId definition = gallery.child("images", "none");

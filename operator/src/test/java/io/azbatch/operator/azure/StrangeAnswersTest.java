@@ -205,6 +205,20 @@ final class StrangeAnswersTest {
     }
 
     @Test
+    void aBatchAccountWithoutAnEndpointIsNotReadableYet() {
+        answer("{'path': '/batchAccounts/render'}", """
+                {'location': 'westeurope', 'properties': {'provisioningState': 'Creating'}}""");
+
+        assertThat(cloud.batchAccounts()
+                        .get(owner, azure.batchAccount("render"))
+                        .unread())
+                .hasValueSatisfying(trouble -> {
+                    assertThat(trouble).isInstanceOf(Trouble.Unavailable.class);
+                    assertThat(trouble.code()).isEqualTo("NoAccountEndpoint");
+                });
+    }
+
+    @Test
     void aSuccessThatIsNoJsonIsNoAnswer() {
         answer("{'operation': 'virtualMachines GET'}", "<html>");
         answer("{'listener': 'batch'}", "<html>");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +30,7 @@ final class TransportTest {
 
     private static void refused(Path file) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Transport(Optional.of(file)).close())
+                .isThrownBy(() -> new Transport(Optional.of(file), Duration.ofSeconds(5)).close())
                 .withMessageContaining(file.toString());
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
@@ -12,7 +13,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -81,6 +84,56 @@ final class LeadershipTest {
         assertThat(restarted.open()).isTrue();
         assertThat(other.getCount()).isEqualTo(1);
         assertThat(another.open()).isFalse();
+    }
+
+    @Test
+    void aRenewalThatWasUnderWayWhenItClosedOpensNothing() {
+        AtomicReference<Leadership> leadership = new AtomicReference<>();
+        AtomicBoolean closed = new AtomicBoolean();
+        leadership.set(new Leadership(
+                client,
+                "operators",
+                "pod-a",
+                LEASE,
+                threads,
+                () -> {
+                    // Asked first right before the lease is taken, which then goes out after the closing.
+                    if (closed.compareAndSet(false, true)) {
+                        leadership.get().close();
+                    }
+                    return 1;
+                },
+                leading::countDown,
+                () -> {}));
+
+        leadership.get().start();
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> leading.getCount() == 0);
+        assertThat(closed).isTrue();
+        assertThat(leadership.get().open()).isFalse();
+    }
+
+    @Test
+    void aLeaseThatSomebodysHandMadeIncompleteDoesNotEndTheElection() throws InterruptedException {
+        client.resource(new LeaseBuilder()
+                        .withNewMetadata()
+                        .withNamespace("operators")
+                        .withName(Leadership.LEASE)
+                        .endMetadata()
+                        .withNewSpec()
+                        .withHolderIdentity("somebody")
+                        .withLeaseDurationSeconds(15)
+                        .endSpec()
+                        .build())
+                .create();
+        Leadership leadership = new Leadership(
+                client, "operators", "pod-a", Duration.ofSeconds(3), threads, nanos::get, leading::countDown, () -> {});
+
+        leadership.start();
+        await().atMost(Duration.ofSeconds(20)).until(() -> server.getRequestCount() >= 3);
+        client.resource(lease()).delete();
+
+        assertThat(leading.await(20, TimeUnit.SECONDS)).isTrue();
     }
 
     private Leadership leadership(String identity) {

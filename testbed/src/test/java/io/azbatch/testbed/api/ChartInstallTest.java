@@ -33,7 +33,7 @@ final class ChartInstallTest {
     private static final String OTHER = "charted-other";
 
     private static final String KINDS =
-            "deployments,serviceaccounts,roles,rolebindings,clusterroles,clusterrolebindings";
+            "deployments,poddisruptionbudgets,serviceaccounts,roles,rolebindings,clusterroles,clusterrolebindings";
 
     private static final Set<String> OBJECTS = Set.of(
             "get customimages.azbatch.io",

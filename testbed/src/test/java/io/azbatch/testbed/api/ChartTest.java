@@ -149,6 +149,23 @@ final class ChartTest {
     }
 
     @Test
+    void aDrainLeavesOneReplicaOfSeveralAndIsNotHeldUpByASingleOne() {
+        JsonNode budget = objects(rendered("replicas: 3")).get("PodDisruptionBudget/" + NAME);
+        assertThat(budget.at("/spec/maxUnavailable").intValue()).isEqualTo(1);
+        assertThat(budget.at("/spec/selector"))
+                .isEqualTo(objects(rendered("")).get("Deployment/" + NAME).at("/spec/selector"));
+        assertThat(objects(rendered("replicas: 1"))).doesNotContainKey("PodDisruptionBudget/" + NAME);
+    }
+
+    @Test
+    void secretsOfTheRegistryReachThePod() {
+        JsonNode pod = objects(rendered("image: {pullSecrets: [registry]}"))
+                .get("Deployment/" + NAME)
+                .at("/spec/template/spec");
+        assertThat(pod.at("/imagePullSecrets/0/name").asText()).isEqualTo("registry");
+    }
+
+    @Test
     void namespacesThatMayUseTheOperatorsIdentityCanBeAll() {
         JsonNode pod = objects(rendered("operatorIdentityNamespaces: ['*']"))
                 .get("Deployment/" + NAME)
