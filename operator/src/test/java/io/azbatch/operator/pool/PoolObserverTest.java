@@ -11,6 +11,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.azbatch.api.v1beta1.BatchPool;
 import io.azbatch.api.v1beta1.BatchPoolSpec;
 import io.azbatch.api.v1beta1.BatchPoolSpec.Image;
+import io.azbatch.api.v1beta1.BatchPoolStatus;
 import io.azbatch.operator.cloud.BatchAccounts;
 import io.azbatch.operator.cloud.BatchPools;
 import io.azbatch.operator.cloud.Cloud;
@@ -20,6 +21,7 @@ import io.azbatch.operator.cloud.Reading;
 import io.azbatch.operator.cloud.VirtualMachines;
 import io.azbatch.operator.cloud.VmSizes;
 import io.azbatch.operator.control.Credentials;
+import io.azbatch.operator.pool.ImageResolution.Resolved;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
@@ -31,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -46,15 +49,58 @@ final class PoolObserverTest {
     @MethodSource
     void reads(
             String situation, Given azure, String galleryImageId, String policy, boolean deleting, List<String> reads) {
-        Ports ports = new Ports(azure.snapshot());
-        PoolObserver observer = new PoolObserver(
+        Ports ports = new Ports(azure.snapshot(), ImageCheckTest.GOOD);
+        BatchPool pool = pool(azure.spec(), galleryImageId, policy, deleting);
+        pool.setStatus(bootsFrom(VERSION));
+        observer(ports).observe(pool, Optional.empty());
+        assertThat(ports.asked).isEqualTo(reads);
+    }
+
+    @Test
+    void whereTheImageCameFromIsReadUntilTheStatusSaysSo() {
+        Ports ports = new Ports(thePoolThere().snapshot(), ImageCheckTest.GOOD);
+        PoolSnapshot seen =
+                observer(ports).observe(pool(thePoolThere().spec(), VERSION, "manage", false), Optional.empty());
+        assertThat(ports.asked).isEqualTo(List.of("account", "pool", "version", "definition", "nodeCounts"));
+        assertThat(seen.image()).isInstanceOfSatisfying(Resolved.class, image -> assertThat(image.machine())
+                .isEqualTo(version().sourceId())
+                .isPresent());
+    }
+
+    @Test
+    void aVersionThatIsGoneIsNoTroubleForAPoolThatBootsFromIt() {
+        Ports ports = new Ports(thePoolThere().snapshot(), new Reading.Absent<>("NotFound", "no"));
+        PoolSnapshot seen =
+                observer(ports).observe(pool(thePoolThere().spec(), VERSION, "manage", false), Optional.empty());
+        assertThat(seen.image()).isEqualTo(Resolved.of(V1));
+    }
+
+    private static PoolObserver observer(Ports ports) {
+        return new PoolObserver(
                 ports.cloud(),
                 new Credentials((namespace, name) -> Optional.empty(), Set.of("team")),
                 ResizeBudget.of(Duration.ofSeconds(15)),
                 "cluster-1",
                 Clock.fixed(NOW, ZoneOffset.UTC));
-        observer.observe(pool(azure.spec(), galleryImageId, policy, deleting), Optional.empty());
-        assertThat(ports.asked).isEqualTo(reads);
+    }
+
+    private static BatchPoolStatus bootsFrom(String version) {
+        return new BatchPoolStatus(
+                1L,
+                List.of(),
+                null,
+                "render",
+                version,
+                "Gallery",
+                new BatchPoolStatus.ImageOrigin(null, "1.0.0", null),
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                null);
     }
 
     static Stream<Arguments> reads() {
@@ -116,6 +162,10 @@ final class PoolObserverTest {
                         List.of("account", "pool", "nodeCounts")));
     }
 
+    private static Galleries.Version version() {
+        return ImageCheckTest.GOOD.found().orElseThrow();
+    }
+
     private static BatchPool pool(BatchPoolSpec spec, String galleryImageId, String policy, boolean deleting) {
         BatchPool pool = new BatchPool();
         pool.setMetadata(new ObjectMetaBuilder()
@@ -145,9 +195,11 @@ final class PoolObserverTest {
 
         private final List<String> asked = new ArrayList<>();
         private final PoolSnapshot azure;
+        private final Reading<Galleries.Version> version;
 
-        Ports(PoolSnapshot azure) {
+        Ports(PoolSnapshot azure, Reading<Galleries.Version> version) {
             this.azure = azure;
+            this.version = version;
         }
 
         Cloud cloud() {
@@ -159,7 +211,7 @@ final class PoolObserverTest {
                             Galleries.class,
                             Map.of(
                                     "versions", Reading.present(List.of(version())),
-                                    "version", Reading.present(version()),
+                                    "version", version,
                                     "definition", Reading.present(definition()))),
                     port(BatchAccounts.class, Map.of("get", azure.account())),
                     port(
@@ -178,10 +230,6 @@ final class PoolObserverTest {
                         return Optional.ofNullable(answers.get(method.getName()))
                                 .orElseThrow();
                     }));
-        }
-
-        private static Galleries.Version version() {
-            return ImageCheckTest.GOOD.found().orElseThrow();
         }
 
         private static Galleries.Definition definition() {
