@@ -203,6 +203,8 @@ final class FaultsTest {
                         .at("entries")
                         .size())
                 .isEqualTo(1);
+        assertThat(azure.admin("GET", "/journal/last", "").at("sequence").asLong())
+                .isEqualTo(first + 1);
         azure.admin("DELETE", "/journal", "");
         put();
         assertThat(writes().get(0).path("sequence").asLong()).isGreaterThan(first + 1);

@@ -9,11 +9,12 @@ import java.util.List;
 /**
  * Where the operator is killed.
  *
+ * @param road on which
  * @param operation the write to Azure
  * @param occurrence which one of that operation, from 1
  * @param moment where in it
  */
-record CrashPoint(String operation, int occurrence, Moment moment) {
+record CrashPoint(CrashRoad road, String operation, int occurrence, Moment moment) {
 
     /** How far the write has come when the operator dies. */
     enum Moment {
@@ -25,23 +26,32 @@ record CrashPoint(String operation, int occurrence, Moment moment) {
         ANSWERED
     }
 
-    /** Waits for the point in a scene and kills the operator there. */
-    void kill(Scene scene) {
-        switch (moment) {
+    /**
+     * Lays the point into a scene, in which nothing has been asked of the operator yet.
+     *
+     * @return kills the operator there, and returns when that has happened
+     */
+    Runnable lay(Scene scene) {
+        return switch (moment) {
             case NOT_APPLIED -> killWhileHeld(scene, fault(scene).holdBefore());
             case ANSWER_LOST -> killWhileHeld(scene, fault(scene).holdAfter());
-            case ANSWERED -> {
-                Waiting.until("answer to " + this, Scene.LIMIT, () -> answered(scene));
-                scene.killOperator();
-            }
-        }
+            case ANSWERED ->
+                () -> {
+                    Waiting.until("answer to " + this, Scene.LIMIT, Scene.PAUSE, () -> answered(scene));
+                    scene.operators().killAll();
+                };
+        };
     }
 
-    private void killWhileHeld(Scene scene, Fault fault) {
-        try (SimulatorAdmin.Armed armed = scene.admin().arm(fault)) {
-            Waiting.until("request at " + this, Scene.LIMIT, () -> armed.state().equals("holding"));
-            scene.killOperator();
-        }
+    private Runnable killWhileHeld(Scene scene, Fault fault) {
+        SimulatorAdmin.Armed armed = scene.admin().arm(fault);
+        return () -> {
+            try (armed) {
+                Waiting.until("request at " + this, Scene.LIMIT, Scene.PAUSE, () -> armed.state()
+                        .equals("holding"));
+                scene.operators().killAll();
+            }
+        };
     }
 
     /** Requests to Batch do not tell their resource group; their account's port tells them apart. */
@@ -61,6 +71,6 @@ record CrashPoint(String operation, int occurrence, Moment moment) {
 
     @Override
     public String toString() {
-        return operation + " #" + occurrence + " " + moment;
+        return road + " " + operation + " #" + occurrence + " " + moment;
     }
 }

@@ -5,45 +5,52 @@ import io.azbatch.testbed.operator.OperatorSettings;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
 
 /**
- * The whole road once, calmly or with the operator killed on the way.
+ * A whole road once, calmly or with the operator killed on the way.
  *
  * @param writes all that was asked of Azure
  * @param effects what of it took effect, in terms that two runs share, sorted
- * @param whenReady Azure and cluster when image and pool were Ready
- * @param atTheEnd Azure and cluster when both were deleted
+ * @param whenReady Azure and cluster when all was as declared
+ * @param atTheEnd Azure and cluster when all was deleted
  */
 record CrashRun(List<JournalEntry> writes, List<String> effects, String whenReady, String atTheEnd) {
 
-    static CrashRun calm(Testbed testbed) {
-        return run(testbed, Optional.empty());
+    /** @param classes to be made of the classes that the operator has loaded on this road */
+    static CrashRun calm(Testbed testbed, CrashRoad road, ClassArchive classes) {
+        return run(testbed, road, classes.making(), Optional.empty());
     }
 
-    static CrashRun killedAt(Testbed testbed, CrashPoint point) {
-        return run(testbed, Optional.of(point));
+    /** @param classes for a quick start */
+    static CrashRun killedAt(Testbed testbed, CrashPoint point, ClassArchive classes) {
+        return run(testbed, point.road(), classes.using(), Optional.of(point));
     }
 
-    private static CrashRun run(Testbed testbed, Optional<CrashPoint> point) {
-        try (Scene scene = Scene.open(testbed, "crash")) {
+    private static CrashRun run(
+            Testbed testbed, CrashRoad road, UnaryOperator<OperatorSettings> jvm, Optional<CrashPoint> point) {
+        try (Scene scene = Scene.open(testbed, "crash");
+                ExecutorService killer = Executors.newVirtualThreadPerTaskExecutor()) {
             SharedTerms terms = new SharedTerms(scene);
-            scene.startOperator(CrashRun::quickTakeover);
-            CompletableFuture<Void> crash = point.map(at -> CompletableFuture.runAsync(() -> crash(scene, at)))
+            road.layOut(scene);
+            scene.startOperator(settings -> jvm.apply(attentive(settings)));
+            CompletableFuture<Void> crash = point.map(at -> at.lay(scene))
+                    .map(kill -> CompletableFuture.runAsync(() -> crash(scene, kill), killer))
                     .orElseGet(() -> CompletableFuture.completedFuture(null));
-            scene.applyImage();
-            scene.applyPool();
-            scene.awaitPoolReady();
+            road.drive(scene);
             String whenReady = SceneState.of(scene, terms);
-            scene.deletePoolAndWait();
-            scene.deleteImageAndWait();
+            road.takeDown(scene);
             crash.join();
+            scene.operators().terminateAll();
             return new CrashRun(scene.writes(), effects(scene, terms), whenReady, SceneState.of(scene, terms));
         }
     }
 
-    private static void crash(Scene scene, CrashPoint point) {
-        point.kill(scene);
-        scene.resumeOperator();
+    private static void crash(Scene scene, Runnable kill) {
+        kill.run();
+        scene.operators().resumeAll();
     }
 
     private static List<String> effects(Scene scene, SharedTerms terms) {
@@ -54,8 +61,8 @@ record CrashRun(List<JournalEntry> writes, List<String> effects, String whenRead
                 .toList();
     }
 
-    /** The lease of a killed operator has to run out before the next one writes. */
-    private static OperatorSettings quickTakeover(OperatorSettings settings) {
-        return settings.with("AZBATCH_LEASE_DURATION", "5s");
+    /** What somebody changes by hand is seen soon. */
+    private static OperatorSettings attentive(OperatorSettings settings) {
+        return settings.with("AZBATCH_RESYNC_INTERVAL", "1s");
     }
 }

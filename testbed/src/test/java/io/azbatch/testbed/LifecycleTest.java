@@ -31,15 +31,16 @@ final class LifecycleTest {
             theImageIsWhatAzureHas(scene);
             thePoolIsWhatBatchHas(scene);
 
-            scene.kubectl().run("scale", "-n", scene.name(), "bpool/" + Manifests.POOL, "--replicas=4");
+            scene.scalePool(4);
             scene.awaitPoolReady();
             assertThat(scene.poolStatus().replicas()).isEqualTo(4);
-            assertThat(batchPool(scene).path("currentDedicatedNodes").asInt()).isEqualTo(4);
+            assertThat(scene.batchPool().path("currentDedicatedNodes").asInt()).isEqualTo(4);
 
             scene.applyPool(manifest -> manifest.replace("replicas: 2", "replicas: 1, spot: 1"));
             scene.awaitPoolReady();
-            assertThat(batchPool(scene).path("currentDedicatedNodes").asInt()).isZero();
-            assertThat(batchPool(scene).path("currentLowPriorityNodes").asInt()).isOne();
+            assertThat(scene.batchPool().path("currentDedicatedNodes").asInt()).isZero();
+            assertThat(scene.batchPool().path("currentLowPriorityNodes").asInt())
+                    .isOne();
 
             scene.deletePoolAndWait();
             assertThat(scene.azure().azure().batchList(scene.accountEndpoint(), "/pools"))
@@ -74,6 +75,32 @@ final class LifecycleTest {
     }
 
     @Test
+    void aMachineThatTheUserHasOnlyStoppedGoesOnFromThere() {
+        try (Scene scene = Scene.open(testbed, "stopped")) {
+            scene.azure().stop(Manifests.MACHINE);
+            scene.startOperator();
+            scene.applyImage();
+            scene.awaitImageReady();
+            assertThat(scene.effects())
+                    .containsSubsequence("virtualMachines/deallocate", "virtualMachines/generalize")
+                    .doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void aMachineThatTheUserHasMarkedGeneralizedIsSavedAsItIs() {
+        try (Scene scene = Scene.open(testbed, "generalized")) {
+            scene.azure().deallocate(Manifests.MACHINE);
+            scene.azure().generalize(Manifests.MACHINE);
+            scene.startOperator();
+            scene.applyImage();
+            scene.awaitImageReady();
+            assertThat(scene.effects())
+                    .containsExactly("galleries PUT", "galleries/images PUT", "galleries/images/versions PUT");
+        }
+    }
+
+    @Test
     void atRestNothingIsWritten() {
         try (Scene scene = Scene.open(testbed, "rest")) {
             scene.startOperator(settings -> settings.with("AZBATCH_RESYNC_INTERVAL", "500ms"));
@@ -83,13 +110,7 @@ final class LifecycleTest {
             int writes = scene.writes().size();
             String image = scene.image().get().getMetadata().getResourceVersion();
             String pool = scene.pool().get().getMetadata().getResourceVersion();
-            long seen = scene.admin().lastSequence();
-            scene.await(
-                    "several looks at the pool",
-                    () -> scene.admin().requestsAfter(seen).stream()
-                                    .filter(entry -> entry.port() == scene.accountPort())
-                                    .count()
-                            > 5);
+            scene.awaitLooksAtPool(5);
             assertThat(scene.writes()).hasSize(writes);
             assertThat(scene.image().get().getMetadata().getResourceVersion()).isEqualTo(image);
             assertThat(scene.pool().get().getMetadata().getResourceVersion()).isEqualTo(pool);
@@ -140,7 +161,7 @@ final class LifecycleTest {
 
     private static void thePoolIsWhatBatchHas(Scene scene) {
         var status = scene.poolStatus();
-        JsonNode pool = batchPool(scene);
+        JsonNode pool = scene.batchPool();
         assertThat(pool.path("currentDedicatedNodes").asInt()).isEqualTo(2);
         assertThat(pool.path("allocationState").asText()).isEqualTo("steady");
         assertThat(pool.at("/virtualMachineConfiguration/imageReference/virtualMachineImageId")
@@ -159,16 +180,8 @@ final class LifecycleTest {
         assertThat(status.nodes().ready()).isEqualTo(2);
     }
 
-    private static JsonNode batchPool(Scene scene) {
-        return scene.azure()
-                .azure()
-                .batchGet(
-                        scene.accountEndpoint(), "/pools/" + scene.poolStatus().poolId())
-                .orElseThrow();
-    }
-
     private static void onlyGalleryDefinitionAndMachineAreLeft(Scene scene) {
-        String definition = scene.azure().gallery(Manifests.GALLERY) + "/images/" + Manifests.DEFINITION;
+        String definition = scene.azure().definition(Manifests.GALLERY, Manifests.DEFINITION);
         assertThat(scene.azure().azure().get(definition, UserAzure.GALLERY)).isPresent();
         assertThat(scene.azure().azure().list(definition + "/versions", UserAzure.GALLERY))
                 .isEmpty();

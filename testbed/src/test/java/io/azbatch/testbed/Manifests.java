@@ -15,6 +15,12 @@ final class Manifests {
     static final String DEFINITION = "ubuntu";
     static final String LOCATION = "westeurope";
 
+    /** The region beside its own that the image is copied to. */
+    static final String SECOND_REGION = "northeurope";
+
+    /** How the pool names its image. */
+    private static final String IMAGE_OF_POOL = "customImageRef: {name: golden}";
+
     private Manifests() {}
 
     /** The machine of a resource group, captured into a gallery that is made, and copied to a second region. */
@@ -39,6 +45,21 @@ final class Manifests {
                       targetRegions: [{name: northeurope}]
                   deletionPolicy: Delete
                 """.formatted(subscription, group);
+    }
+
+    /** The pool with a definition or version of a gallery in the CustomImage's place. */
+    static String ofGallery(String pool, String galleryImageId) {
+        return pool.replace(IMAGE_OF_POOL, "galleryImageId: \"" + galleryImageId + "\"");
+    }
+
+    /** The pool with a node agent that is given. */
+    static String withNodeAgent(String pool, String sku) {
+        return pool.replace("  vmSize:", "  nodeAgentSku: \"" + sku + "\"\n  vmSize:");
+    }
+
+    /** The image without the second region. */
+    static String inOneRegion(String image) {
+        return image.replace("targetRegions: [{name: northeurope}]", "targetRegions: []");
     }
 
     /** Two nodes that boot from the image. */

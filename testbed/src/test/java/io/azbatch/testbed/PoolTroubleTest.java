@@ -46,10 +46,7 @@ final class PoolTroubleTest {
             String pool = "/pools/" + scene.poolStatus().poolId();
             JsonNode declared = read(scene, pool).path("metadata");
 
-            ObjectNode changed = JsonNodeFactory.instance.objectNode();
-            changed.set("metadata", declared.deepCopy());
-            changed.withArray("metadata").addObject().put("name", "hand").put("value", "made");
-            scene.azure().azure().batchPatch(scene.accountEndpoint(), pool, changed);
+            scene.azure().addMetadata(scene.account(), scene.poolStatus().poolId(), "by", "hand");
             scene.await(
                     "metadata as declared",
                     () -> read(scene, pool).path("metadata").equals(declared));
@@ -59,6 +56,34 @@ final class PoolTroubleTest {
             scene.await("two nodes again", () -> nodes(read(scene, pool)).equals("steady 2 of 2"));
             scene.awaitPoolReady();
         }
+    }
+
+    @Test
+    void aPoolOfSomebodyElseIsNeverTaken() {
+        try (Scene scene = Scene.open(testbed, "foreign-pool")) {
+            scene.azure().createPool(scene.account(), "shared");
+            JsonNode foreign = scene.batchPool("shared").orElseThrow().path("eTag");
+            scene.startOperator();
+            scene.applyImage();
+            scene.applyPool(PoolTroubleTest::shared);
+            Condition ready = scene.awaitPoolReason("PoolNotOurs");
+            assertThat(ready.status()).isEqualTo("False");
+            assertThat(ready.message()).contains("Batch pool shared is there already", "another spec.poolId");
+            scene.awaitImageReady();
+
+            scene.deletePoolAndWait();
+            assertThat(scene.batchPool("shared").orElseThrow().path("eTag")).isEqualTo(foreign);
+            assertThat(scene.effects()).noneMatch(effect -> effect.startsWith("pools"));
+
+            scene.applyPool(PoolTroubleTest::shared);
+            scene.awaitPoolReason("PoolNotOurs");
+            scene.azure().azure().batchDelete(scene.accountEndpoint(), "/pools/shared");
+            scene.awaitPoolReady();
+        }
+    }
+
+    private static String shared(String manifest) {
+        return manifest.replace("spec:\n", "spec:\n  poolId: shared\n");
     }
 
     private static String nodes(JsonNode pool) {

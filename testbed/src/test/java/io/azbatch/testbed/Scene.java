@@ -1,5 +1,6 @@
 package io.azbatch.testbed;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.azbatch.api.v1beta1.BatchPool;
 import io.azbatch.api.v1beta1.BatchPoolStatus;
 import io.azbatch.api.v1beta1.Condition;
@@ -13,6 +14,7 @@ import io.azbatch.testbed.kubernetes.Kubectl;
 import io.azbatch.testbed.operator.OperatorProcess;
 import io.azbatch.testbed.operator.OperatorSettings;
 import io.azbatch.testbed.process.Waiting;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.time.Duration;
@@ -21,6 +23,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -31,6 +34,9 @@ import java.util.function.UnaryOperator;
 final class Scene implements AutoCloseable {
     static final Duration LIMIT = Duration.ofSeconds(180);
 
+    /** Between two looks, which the API server and Azure share two cores with. */
+    static final Duration PAUSE = Duration.ofMillis(100);
+
     private final Testbed testbed;
     private final String name;
     private final UserAzure azure;
@@ -38,9 +44,7 @@ final class Scene implements AutoCloseable {
     private final String accountEndpoint;
     private final long journalStart;
     private final Installation installation;
-    private UnaryOperator<OperatorSettings> change = UnaryOperator.identity();
-    private Optional<OperatorProcess> operator = Optional.empty();
-    private boolean killed;
+    private final Operators operators;
 
     private Scene(Testbed testbed, String name) {
         this.testbed = testbed;
@@ -56,6 +60,7 @@ final class Scene implements AutoCloseable {
                 testbed.simulator().endpoints(),
                 name);
         installation.giveCredentials(name);
+        this.operators = new Operators(testbed, installation);
         this.journalStart = admin().lastSequence();
     }
 
@@ -109,31 +114,12 @@ final class Scene implements AutoCloseable {
     }
 
     /** Starts an operator as the ServiceAccount of this scene's release; it waits for the lease while another has it. */
-    synchronized OperatorProcess startOperator(UnaryOperator<OperatorSettings> settings) {
-        change = settings;
-        return resumeOperator();
+    OperatorProcess startOperator(UnaryOperator<OperatorSettings> settings) {
+        return operators.start(settings);
     }
 
-    /** SIGKILLs the operator and leaves it down. */
-    synchronized void killOperator() {
-        killed = true;
-        operator.ifPresent(OperatorProcess::kill);
-    }
-
-    /** Starts another operator with the same settings. */
-    synchronized OperatorProcess resumeOperator() {
-        OperatorProcess started = OperatorProcess.start(
-                testbed.workplace(), testbed.repository(), change.apply(installation.operatorSettings()));
-        operator = Optional.of(started);
-        killed = false;
-        return started;
-    }
-
-    /** As a kubelet does: an operator that ended by itself, such as after losing its lease, is started again. */
-    private synchronized void restartIfEnded() {
-        if (!killed && operator.filter(running -> !running.program().alive()).isPresent()) {
-            resumeOperator();
-        }
+    Operators operators() {
+        return operators;
     }
 
     /** Replaces the credential of the namespace. */
@@ -183,77 +169,112 @@ final class Scene implements AutoCloseable {
                 .filter(holder -> !holder.isEmpty());
     }
 
+    /** Empty when the image has none yet, or is gone. */
     CustomImageStatus imageStatus() {
-        return Optional.ofNullable(image().get().getStatus()).orElseGet(CustomImageStatus::empty);
+        return Optional.ofNullable(image().get()).map(CustomImage::getStatus).orElseGet(CustomImageStatus::empty);
     }
 
+    /** Empty when the pool has none yet, or is gone. */
     BatchPoolStatus poolStatus() {
-        return Optional.ofNullable(pool().get().getStatus()).orElseGet(BatchPoolStatus::empty);
+        return Optional.ofNullable(pool().get()).map(BatchPool::getStatus).orElseGet(BatchPoolStatus::empty);
     }
 
-    /** A condition of the image; fails with the others when it is not there. */
-    Condition imageCondition(String type) {
-        return condition(imageStatus().conditions(), type).orElseThrow();
-    }
-
-    Condition poolCondition(String type) {
-        return condition(poolStatus().conditions(), type).orElseThrow();
-    }
-
+    /** Waits until the image is Ready as it is declared now. */
     void awaitImageReady() {
-        awaitImage("image Ready", status -> is(status.conditions(), "Ready", "True"));
+        awaitReady("image Ready", () -> imageStatus().conditions(), ready -> isTrue(ready, image()));
     }
 
+    /** Waits until the pool is Ready as it is declared now. */
     void awaitPoolReady() {
-        awaitPool(
-                "pool Ready",
-                status -> is(status.conditions(), "Ready", "True")
-                        && pool().get().getMetadata().getGeneration().equals(status.observedGeneration()));
+        awaitReady("pool Ready", () -> poolStatus().conditions(), ready -> isTrue(ready, pool()));
     }
 
     /** Waits for a Ready condition of the image with that reason. */
     Condition awaitImageReason(String reason) {
-        awaitImage("image with reason " + reason, status -> condition(status.conditions(), "Ready")
-                .filter(ready -> ready.reason().equals(reason))
-                .isPresent());
-        return imageCondition("Ready");
+        return awaitReady("image with reason " + reason, () -> imageStatus().conditions(), ready -> ready.reason()
+                .equals(reason));
     }
 
     /** Waits for a Ready condition of the pool with that reason. */
     Condition awaitPoolReason(String reason) {
-        awaitPool("pool with reason " + reason, status -> condition(status.conditions(), "Ready")
-                .filter(ready -> ready.reason().equals(reason))
-                .isPresent());
-        return poolCondition("Ready");
+        return awaitReady("pool with reason " + reason, () -> poolStatus().conditions(), ready -> ready.reason()
+                .equals(reason));
     }
 
-    void awaitImage(String what, Predicate<CustomImageStatus> enough) {
-        await(what, () -> enough.test(imageStatus()));
+    private Condition awaitReady(String what, Supplier<List<Condition>> conditions, Predicate<Condition> enough) {
+        return awaitValue(what, () -> conditions.get().stream()
+                .filter(condition -> condition.type().equals("Ready"))
+                .filter(enough)
+                .findFirst());
     }
 
-    void awaitPool(String what, Predicate<BatchPoolStatus> enough) {
-        await(what, () -> enough.test(poolStatus()));
+    private static boolean isTrue(Condition ready, Resource<? extends HasMetadata> declared) {
+        return ready.status().equals("True")
+                && declared.get().getMetadata().getGeneration().equals(ready.observedGeneration());
     }
 
-    /** Waits, and tells on failure how image and pool stand and what the operator said last. */
     void await(String what, BooleanSupplier enough) {
+        awaitValue(what, () -> enough.getAsBoolean() ? Optional.of(true) : Optional.empty());
+    }
+
+    /** Waits, and tells on failure how image and pool stand and what the operators said last. */
+    private <T> T awaitValue(String what, Supplier<Optional<T>> look) {
         try {
-            Waiting.until(what, LIMIT, () -> {
-                restartIfEnded();
-                return enough.getAsBoolean();
+            return Waiting.forValue(what, LIMIT, PAUSE, () -> {
+                operators.restartEnded();
+                return look.get();
             });
         } catch (IllegalStateException late) {
             throw new AssertionError(late.getMessage() + "\n" + situation(), late);
         }
     }
 
+    /** Sets an annotation of an object, such as {@code bpool/render}, as a user does. */
+    void annotate(String object, String annotation) {
+        kubectl().run("annotate", "-n", name, object, annotation, "--overwrite");
+    }
+
+    /** Scales the pool, as a user does. */
+    void scalePool(int replicas) {
+        kubectl().run("scale", "-n", name, "bpool/" + Manifests.POOL, "--replicas=" + replicas);
+    }
+
+    /** The pool as Batch has it now. */
+    JsonNode batchPool() {
+        return batchPool(poolStatus().poolId()).orElseThrow();
+    }
+
+    /** A pool of the account; absent when Batch does not find it. */
+    Optional<JsonNode> batchPool(String id) {
+        return azure.azure().batchGet(accountEndpoint, "/pools/" + id);
+    }
+
+    /** Waits until the operator has looked at the pool so often again, each time after it has written what it saw before. */
+    void awaitLooksAtPool(int looks) {
+        long seen = admin().lastSequence();
+        await(
+                looks + " looks at the pool",
+                () -> admin().requestsAfter(seen).stream()
+                                .filter(entry -> entry.operation().equals("pools list") && ours(entry))
+                                .count()
+                        >= looks);
+    }
+
     void deleteImageAndWait() {
         image().delete();
-        await("end of the image", () -> image().get() == null);
+        awaitEndOfImage();
     }
 
     void deletePoolAndWait() {
         pool().delete();
+        awaitEndOfPool();
+    }
+
+    void awaitEndOfImage() {
+        await("end of the image", () -> image().get() == null);
+    }
+
+    void awaitEndOfPool() {
         await("end of the pool", () -> pool().get() == null);
     }
 
@@ -272,19 +293,7 @@ final class Scene implements AutoCloseable {
 
     @Override
     public void close() {
-        killOperator();
-    }
-
-    static boolean is(List<Condition> conditions, String type, String status) {
-        return condition(conditions, type)
-                .filter(condition -> condition.status().equals(status))
-                .isPresent();
-    }
-
-    static Optional<Condition> condition(List<Condition> conditions, String type) {
-        return conditions.stream()
-                .filter(condition -> condition.type().equals(type))
-                .findFirst();
+        operators.close();
     }
 
     private boolean ours(JournalEntry entry) {
@@ -302,7 +311,6 @@ final class Scene implements AutoCloseable {
         List<JournalEntry> writes = writes();
         writes.subList(Math.max(0, writes.size() - 30), writes.size())
                 .forEach(write -> text.append(write).append('\n'));
-        operator.ifPresent(last -> text.append(last.program().tail()));
-        return text.toString();
+        return text.append(operators.lastWords()).toString();
     }
 }

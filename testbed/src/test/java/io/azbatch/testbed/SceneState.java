@@ -70,7 +70,7 @@ final class SceneState {
     private void azure(UserAzure user) {
         AzureRest azure = user.azure();
         String gallery = user.gallery(Manifests.GALLERY);
-        String definition = gallery + "/images/" + Manifests.DEFINITION;
+        String definition = user.definition(Manifests.GALLERY, Manifests.DEFINITION);
         show("machine", azure.get(user.virtualMachine(Manifests.MACHINE) + "?$expand=instanceView", UserAzure.COMPUTE));
         show("gallery", azure.get(gallery, UserAzure.GALLERY));
         show("definition", azure.get(definition, UserAzure.GALLERY));

@@ -37,8 +37,9 @@ public final class Testbed implements AutoCloseable {
                 .run("apply", "-k", repository.customResourceDefinitions().toString());
         controlPlane.kubectl().run("wait", "--for=condition=Established", "crd", "--all");
         simulator = azure.join();
-        // Machines of all scenes count together.
+        // Machines and accounts of all scenes count together.
         simulator.admin().set("coreQuota", 10_000);
+        simulator.admin().set("batchAccountQuota", 10_000);
     }
 
     /** Gives a test class the testbed as a parameter; it starts when the first one asks and ends with the last. */

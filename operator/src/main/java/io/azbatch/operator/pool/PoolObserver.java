@@ -59,7 +59,7 @@ final class PoolObserver {
         PoolTargets targets = PoolTargets.of(spec, owner);
         Access access = credentials.find(subject.namespace(), spec.credentialsRef());
         Sight sight = access instanceof Access.Granted(Credential credential, String origin) && !leftAlone(subject)
-                ? look(credential, subject, spec, targets, owner, customImage)
+                ? look(credential, subject, pool, targets, owner, customImage)
                 : Sight.none();
         return new PoolSnapshot(
                 clock.instant(),
@@ -85,19 +85,20 @@ final class PoolObserver {
     private Sight look(
             Credential credential,
             Subject subject,
-            BatchPoolSpec spec,
+            BatchPool object,
             PoolTargets targets,
             OwnerMark owner,
             Optional<CustomImage> customImage) {
         BatchPools pools = cloud.batchPools();
         Reading<BatchAccount> account = cloud.batchAccounts().get(credential, targets.account());
-        Reading<Pool> pool = account.then(
-                there -> serves(there, subject) ? pool(credential, there, spec, targets, owner) : Reading.notLooked());
+        Reading<Pool> pool = account.then(there -> serves(there, subject)
+                ? pool(credential, there, object.getSpec(), targets, owner)
+                : Reading.notLooked());
         if (subject.deleting() || !(pool.found().isPresent() || pool.isAbsent())) {
             return new Sight(account, NOT_LOOKED, Reading.notLooked(), pool, Reading.notLooked());
         }
         BatchAccount there = account.found().orElseThrow();
-        ImageResolution image = image(credential, subject, spec, customImage, there, pool);
+        ImageResolution image = image(credential, subject, object, customImage, there, pool);
         boolean toBeMade = pool.isAbsent() && image instanceof Resolved;
         return new Sight(
                 account,
@@ -135,27 +136,48 @@ final class PoolObserver {
     private ImageResolution image(
             Credential credential,
             Subject subject,
-            BatchPoolSpec spec,
+            BatchPool object,
             Optional<CustomImage> customImage,
             BatchAccount account,
             Reading<Pool> pool) {
-        Galleries galleries = cloud.galleries();
+        BatchPoolSpec spec = object.getSpec();
         ImageResolution chosen = ImageChoice.of(
                 spec,
                 subject.namespace(),
                 customImage,
                 ImageChoice.definition(spec)
-                        .map(definition -> galleries.versions(credential, definition))
+                        .map(definition -> cloud.galleries().versions(credential, definition))
                         .orElseGet(Reading::notLooked));
-        Optional<ResourceId> bootsFrom = pool.found().flatMap(Pool::imageId);
-        return chosen instanceof Resolved resolved && !bootsFrom.equals(Optional.of(resolved.version()))
-                ? ImageCheck.of(
-                        resolved,
-                        galleries.version(credential, resolved.version()),
-                        galleries.definition(
-                                credential, resolved.version().parent().orElseThrow()),
-                        account.location())
-                : chosen;
+        if (!(chosen instanceof Resolved resolved)) {
+            return chosen;
+        }
+        if (!pool.found().flatMap(Pool::imageId).equals(Optional.of(resolved.version()))) {
+            return check(credential, resolved, account);
+        }
+        return originKnown(object, resolved) || !(check(credential, resolved, account) instanceof Resolved told)
+                ? resolved
+                : told;
+    }
+
+    private ImageResolution check(Credential credential, Resolved chosen, BatchAccount account) {
+        Galleries galleries = cloud.galleries();
+        return ImageCheck.of(
+                chosen,
+                galleries.version(credential, chosen.version()),
+                galleries.definition(credential, chosen.version().parent().orElseThrow()),
+                account.location());
+    }
+
+    /**
+     * Whether it is known where the image came from. The status may not say so yet right after the pool was made, since
+     * a pass may not see what the last one wrote, or died before it wrote.
+     */
+    private static boolean originKnown(BatchPool object, Resolved chosen) {
+        return chosen.machine().isPresent()
+                || Optional.ofNullable(object.getStatus())
+                        .flatMap(ImageInUse::of)
+                        .flatMap(inUse -> ResourceId.parse(inUse.id()))
+                        .equals(Optional.of(chosen.version()));
     }
 
     /** What was seen of Azure. */

@@ -11,6 +11,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.azbatch.api.v1beta1.BatchPool;
 import io.azbatch.api.v1beta1.BatchPoolSpec;
 import io.azbatch.api.v1beta1.BatchPoolSpec.Image;
+import io.azbatch.api.v1beta1.BatchPoolStatus;
 import io.azbatch.operator.cloud.BatchAccounts;
 import io.azbatch.operator.cloud.BatchPools;
 import io.azbatch.operator.cloud.Cloud;
@@ -21,6 +22,7 @@ import io.azbatch.operator.cloud.VirtualMachines;
 import io.azbatch.operator.cloud.VmSizes;
 import io.azbatch.operator.control.Credentials;
 import io.azbatch.operator.control.OwnerMark;
+import io.azbatch.operator.pool.ImageResolution.Resolved;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
@@ -33,6 +35,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -48,8 +51,10 @@ final class PoolObserverTest {
     @MethodSource
     void reads(
             String situation, Given azure, String galleryImageId, String policy, boolean deleting, List<String> reads) {
-        Ports ports = new Ports(azure.snapshot(), List.of());
-        observer(ports).observe(pool(azure.spec(), "render-1", galleryImageId, policy, deleting), Optional.empty());
+        Ports ports = new Ports(azure.snapshot(), ImageCheckTest.GOOD, List.of());
+        BatchPool pool = pool(azure.spec(), "render-1", galleryImageId, policy, deleting);
+        pool.setStatus(bootsFrom(VERSION));
+        observer(ports).observe(pool, Optional.empty());
         assertThat(ports.asked).isEqualTo(reads);
     }
 
@@ -57,7 +62,7 @@ final class PoolObserverTest {
     @MethodSource
     void seesOfTheAccount(
             String situation, @Nullable String poolId, List<BatchPools.Pool> account, Optional<String> seen) {
-        Ports ports = new Ports(thePool().snapshot(), account);
+        Ports ports = new Ports(thePool().snapshot(), ImageCheckTest.GOOD, account);
         PoolSnapshot snapshot =
                 observer(ports).observe(pool(thePool().spec(), poolId, VERSION, "manage", false), Optional.empty());
         assertThat(snapshot.pool().found().map(BatchPools.Pool::id)).isEqualTo(seen);
@@ -88,6 +93,25 @@ final class PoolObserverTest {
                 .build();
     }
 
+    @Test
+    void whereTheImageCameFromIsReadUntilTheStatusSaysSo() {
+        Ports ports = new Ports(thePoolThere().snapshot(), ImageCheckTest.GOOD, List.of());
+        PoolSnapshot seen = observer(ports)
+                .observe(pool(thePoolThere().spec(), "render-1", VERSION, "manage", false), Optional.empty());
+        assertThat(ports.asked).isEqualTo(List.of("account", "pool", "version", "definition", "nodeCounts"));
+        assertThat(seen.image()).isInstanceOfSatisfying(Resolved.class, image -> assertThat(image.machine())
+                .isEqualTo(version().sourceId())
+                .isPresent());
+    }
+
+    @Test
+    void aVersionThatIsGoneIsNoTroubleForAPoolThatBootsFromIt() {
+        Ports ports = new Ports(thePoolThere().snapshot(), new Reading.Absent<>("NotFound", "no"), List.of());
+        PoolSnapshot seen = observer(ports)
+                .observe(pool(thePoolThere().spec(), "render-1", VERSION, "manage", false), Optional.empty());
+        assertThat(seen.image()).isEqualTo(Resolved.of(V1));
+    }
+
     private static PoolObserver observer(Ports ports) {
         return new PoolObserver(
                 ports.cloud(),
@@ -95,6 +119,25 @@ final class PoolObserverTest {
                 ResizeBudget.of(Duration.ofSeconds(15)),
                 "cluster-1",
                 Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    private static BatchPoolStatus bootsFrom(String version) {
+        return new BatchPoolStatus(
+                1L,
+                List.of(),
+                null,
+                "render",
+                version,
+                "Gallery",
+                new BatchPoolStatus.ImageOrigin(null, "1.0.0", null),
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                null);
     }
 
     static Stream<Arguments> reads() {
@@ -156,6 +199,10 @@ final class PoolObserverTest {
                         List.of("account", "pool", "nodeCounts")));
     }
 
+    private static Galleries.Version version() {
+        return ImageCheckTest.GOOD.found().orElseThrow();
+    }
+
     private static BatchPool pool(
             BatchPoolSpec spec, @Nullable String poolId, String galleryImageId, String policy, boolean deleting) {
         BatchPool pool = new BatchPool();
@@ -186,11 +233,16 @@ final class PoolObserverTest {
 
         private final List<String> asked = new ArrayList<>();
         private final PoolSnapshot azure;
+        private final Reading<Galleries.Version> version;
         private final List<BatchPools.Pool> pools;
 
-        /** @param pools all that the account has */
-        Ports(PoolSnapshot azure, List<BatchPools.Pool> pools) {
+        /**
+         * @param version whichever is asked for
+         * @param pools all that the account has
+         */
+        Ports(PoolSnapshot azure, Reading<Galleries.Version> version, List<BatchPools.Pool> pools) {
             this.azure = azure;
+            this.version = version;
             this.pools = pools;
         }
 
@@ -203,7 +255,7 @@ final class PoolObserverTest {
                             Galleries.class,
                             Map.of(
                                     "versions", Reading.present(List.of(version())),
-                                    "version", Reading.present(version()),
+                                    "version", version,
                                     "definition", Reading.present(definition()))),
                     port(BatchAccounts.class, Map.of("get", azure.account())),
                     port(
@@ -223,10 +275,6 @@ final class PoolObserverTest {
                         return Optional.ofNullable(answers.get(method.getName()))
                                 .orElseThrow();
                     }));
-        }
-
-        private static Galleries.Version version() {
-            return ImageCheckTest.GOOD.found().orElseThrow();
         }
 
         private static Galleries.Definition definition() {

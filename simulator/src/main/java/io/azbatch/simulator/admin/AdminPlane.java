@@ -43,6 +43,7 @@ public final class AdminPlane implements Plane {
         PrincipalsDoor principals = new PrincipalsDoor(directory);
         router.add("GET", "/journal", "journal", this::readJournal);
         router.add("DELETE", "/journal", "journal", this::clearJournal);
+        router.add("GET", "/journal/last", "journal", request -> Response.json(200, lastJson()));
         router.add("GET", "/clock", "clock", request -> Response.json(200, clockJson()));
         router.add("PUT", "/clock", "clock", this::changeClock);
         router.add("GET", "/settings", "settings", request -> Response.json(200, settings.toJson()));
@@ -105,6 +106,10 @@ public final class AdminPlane implements Plane {
     private Response clearJournal(Request request) {
         journal.clear();
         return Response.empty(204);
+    }
+
+    private ObjectNode lastJson() {
+        return Json.object().put("sequence", journal.last());
     }
 
     private ObjectNode clockJson() {

@@ -79,6 +79,11 @@ public final class Journal {
         return List.copyOf(entries.tailMap(number, false).values());
     }
 
+    /** Sequence number of the newest request, 0 when there was none. */
+    public long last() {
+        return sequence.get();
+    }
+
     /** Forgets all entries; the numbering goes on. */
     public void clear() {
         entries.clear();

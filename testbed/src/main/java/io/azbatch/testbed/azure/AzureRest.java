@@ -102,10 +102,6 @@ public final class AzureRest {
         batch("POST", accountEndpoint, path, body).orThrow();
     }
 
-    public void batchPatch(String accountEndpoint, String path, JsonNode body) {
-        batch("PATCH", accountEndpoint, path, body).orThrow();
-    }
-
     public void batchDelete(String accountEndpoint, String path) {
         batch("DELETE", accountEndpoint, path, NOTHING).orThrow();
     }
@@ -145,8 +141,7 @@ public final class AzureRest {
     }
 
     private void awaitStatus(Answer begun, URI operation) {
-        String status = Waiting.forValue("end of " + begun.request(), OPERATION, () -> {
-            Waiting.pause(POLL);
+        String status = Waiting.forValue("end of " + begun.request(), OPERATION, POLL, () -> {
             JsonNode body = poll(operation).orThrow().body();
             String now = body.path("status").asText();
             return List.of("Succeeded", "Failed", "Canceled").contains(now)
@@ -159,10 +154,11 @@ public final class AzureRest {
     }
 
     private void awaitLocation(URI location) {
-        Waiting.until("end of " + location, OPERATION, () -> {
-            Waiting.pause(POLL);
-            return poll(location).orThrow().status() != 202;
-        });
+        Waiting.until(
+                "end of " + location,
+                OPERATION,
+                POLL,
+                () -> poll(location).orThrow().status() != 202);
     }
 
     private Answer poll(URI uri) {

@@ -62,11 +62,6 @@ public record Fault(ObjectNode match, int nth, int times, ObjectNode action) {
         return acting(throttled);
     }
 
-    /** The connection closes without an answer; nothing is applied. */
-    public Fault reset() {
-        return acting(object().put("type", "reset"));
-    }
-
     /** The connection closes without an answer, after the request was applied. */
     public Fault applyThenReset() {
         return acting(object().put("type", "applyThenReset"));
@@ -80,6 +75,11 @@ public record Fault(ObjectNode match, int nth, int times, ObjectNode action) {
     /** The request is applied and its answer waits, to be dropped when the fault is removed. */
     public Fault holdAfter() {
         return acting(object().put("type", "holdAfter"));
+    }
+
+    /** Azure takes its time, and then does as always. */
+    public Fault delay(Duration simulated) {
+        return acting(object().put("type", "delay").put("seconds", simulated.toSeconds()));
     }
 
     /** The long operation that the request starts ends in failure. */

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +16,8 @@ import java.util.Map;
 public final class SimulatorAdmin {
     private static final ObjectMapper JSON =
             JsonMapper.builder().addModule(new JavaTimeModule()).build();
+
+    private static final JsonNode NOTHING = MissingNode.getInstance();
 
     private final Https https;
     private final Endpoints endpoints;
@@ -35,26 +36,22 @@ public final class SimulatorAdmin {
 
         /** {@code armed}, {@code holding} or {@code done}. */
         public String state() {
-            return admin.call("GET", "/faults/" + id, MissingNode.getInstance())
-                    .path("state")
-                    .asText();
+            return admin.get("/faults/" + id).path("state").asText();
         }
 
         /** How many requests it has struck. */
         public int struck() {
-            return admin.call("GET", "/faults/" + id, MissingNode.getInstance())
-                    .path("spoiled")
-                    .asInt();
+            return admin.get("/faults/" + id).path("spoiled").asInt();
         }
 
         /** Requests that it holds lose their connection now. */
         public void release() {
-            admin.call("POST", "/faults/" + id + "/release", MissingNode.getInstance());
+            admin.call("POST", "/faults/" + id + "/release", NOTHING);
         }
 
         @Override
         public void close() {
-            admin.call("DELETE", "/faults/" + id, MissingNode.getInstance());
+            admin.call("DELETE", "/faults/" + id, NOTHING);
         }
     }
 
@@ -70,8 +67,7 @@ public final class SimulatorAdmin {
 
     /** Sequence number of the newest request, 0 when there was none. */
     public long lastSequence() {
-        List<JournalEntry> all = requestsAfter(0);
-        return all.isEmpty() ? 0 : all.getLast().sequence();
+        return get("/journal/last").path("sequence").asLong();
     }
 
     public Armed arm(Fault fault) {
@@ -81,16 +77,6 @@ public final class SimulatorAdmin {
     /** Turns one of the simulator's settings. */
     public void set(String setting, int value) {
         call("PUT", "/settings", object().put(setting, value));
-    }
-
-    /** @param speed simulated seconds per real second */
-    public void speed(double speed) {
-        call("PUT", "/clock", object().put("speed", speed));
-    }
-
-    /** Lets simulated time pass at once. */
-    public void advance(Duration duration) {
-        call("PUT", "/clock", object().put("advanceSeconds", duration.toSeconds()));
     }
 
     /**
@@ -107,7 +93,7 @@ public final class SimulatorAdmin {
 
     private List<JournalEntry> entries(String path) {
         List<JournalEntry> entries = new ArrayList<>();
-        for (JsonNode entry : call("GET", path, MissingNode.getInstance()).path("entries")) {
+        for (JsonNode entry : get(path).path("entries")) {
             try {
                 entries.add(JSON.treeToValue(entry, JournalEntry.class));
             } catch (JsonProcessingException e) {
@@ -115,6 +101,10 @@ public final class SimulatorAdmin {
             }
         }
         return entries;
+    }
+
+    private JsonNode get(String path) {
+        return call("GET", path, NOTHING);
     }
 
     private JsonNode call(String method, String path, JsonNode body) {

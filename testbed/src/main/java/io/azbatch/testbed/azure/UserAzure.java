@@ -2,10 +2,10 @@ package io.azbatch.testbed.azure;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * One resource group as a user has it before the operator comes: network, virtual machines, a Batch account. All of it
@@ -22,6 +22,10 @@ public record UserAzure(AzureRest azure, String group, String location) {
     private static final String NETWORK = "2025-03-01";
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final String PUBLIC_KEY = "ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABgQC1Vtl8vXHFTjhHnpxgGMgIqGnZ0iEQzTxq"
+            + "Mwt6XyEOk8ka0q5hAgb3VtBQBxYkBXHBcxkG2wfmb1x6qIo1JxPyZ7w5k0gl0mO8yq4f7Sl0v1b4fWm7m2r9Zc3kT8kC5pQe"
+            + "user@example.com";
+
     /** Makes the group with a virtual network. */
     public static UserAzure create(AzureRest azure, String group, String location) {
         UserAzure user = new UserAzure(azure, group, location);
@@ -32,6 +36,11 @@ public record UserAzure(AzureRest azure, String group, String location) {
                           'subnets': [{'name': 'default', 'properties': {'addressPrefix': '10.1.0.0/24'}}]}}
                         """, location));
         return user;
+    }
+
+    /** The same group, for what is to be made in another region. */
+    public UserAzure in(String region) {
+        return new UserAzure(azure, group, region);
     }
 
     /** ARM id of the group. */
@@ -47,6 +56,11 @@ public record UserAzure(AzureRest azure, String group, String location) {
     /** ARM id of a gallery of the group. */
     public String gallery(String name) {
         return id() + "/providers/Microsoft.Compute/galleries/" + name;
+    }
+
+    /** ARM id of an image definition of the group. */
+    public String definition(String gallery, String definition) {
+        return gallery(gallery) + "/images/" + definition;
     }
 
     /** ARM id of a Batch account of the group. */
@@ -81,6 +95,51 @@ public record UserAzure(AzureRest azure, String group, String location) {
         azure.post(virtualMachine(virtualMachine) + "/deallocate", COMPUTE);
     }
 
+    /** The user stops a machine and goes on paying for it. */
+    public void stop(String virtualMachine) {
+        azure.post(virtualMachine(virtualMachine) + "/powerOff", COMPUTE);
+    }
+
+    /** The user marks a machine, which no longer runs, generalized. */
+    public void generalize(String virtualMachine) {
+        azure.post(virtualMachine(virtualMachine) + "/generalize", COMPUTE);
+    }
+
+    /**
+     * Saves a machine as an image version in this region, all by hand: deallocated, marked generalized, gallery and
+     * definition made where they are missing.
+     *
+     * @param version its name, such as {@code 1.0.0}
+     * @return ARM id of the version
+     */
+    public String saveByHand(String virtualMachine, String gallery, String definition, String version) {
+        deallocate(virtualMachine);
+        generalize(virtualMachine);
+        azure.put(gallery(gallery), GALLERY, json("{'location': '%s'}", location));
+        azure.put(definition(gallery, definition), GALLERY, json("""
+                        {'location': '%1$s', 'properties': {
+                          'osType': 'Linux', 'osState': 'Generalized', 'hyperVGeneration': 'V2',
+                          'identifier': {'publisher': 'user', 'offer': '%2$s', 'sku': 'by-hand'}}}
+                        """, location, definition));
+        String id = definition(gallery, definition) + "/versions/" + version;
+        azure.put(id, GALLERY, json("""
+                        {'location': '%1$s', 'properties': {
+                          'publishingProfile': {'targetRegions': [{'name': '%1$s'}]},
+                          'storageProfile': {'source': {'virtualMachineId': '%2$s'}}}}
+                        """, location, virtualMachine(virtualMachine)));
+        return id;
+    }
+
+    /** Copies an image version to another region too. */
+    public void replicate(String version, String region) {
+        azure.patch(
+                version,
+                GALLERY,
+                json(
+                        "{'properties': {'publishingProfile': {'targetRegions': [{'name': '%s'}, {'name': '%s'}]}}}",
+                        location, region));
+    }
+
     /** The user, or somebody else, puts a tag on a machine. */
     public void tag(String virtualMachine, String name, String value) {
         azure.patch(virtualMachine(virtualMachine), COMPUTE, json("{'tags': {'%s': '%s'}}", name, value));
@@ -94,6 +153,30 @@ public record UserAzure(AzureRest azure, String group, String location) {
                 json("{'location': '%s', 'properties': {'poolAllocationMode': 'BatchService'}}", location));
     }
 
+    /** A pool without nodes that somebody makes by hand, from a Marketplace image. */
+    public void createPool(String account, String id) {
+        azure.batchPost(accountEndpoint(account), "/pools", json("""
+                        {'id': '%s', 'vmSize': 'standard_d2s_v5', 'virtualMachineConfiguration': {
+                          'imageReference': {'publisher': 'canonical', 'offer': 'ubuntu-24_04-lts', 'sku': 'server',
+                            'version': 'latest'},
+                          'nodeAgentSKUId': 'batch.node.ubuntu 24.04'}}
+                        """, id));
+    }
+
+    /** Somebody adds metadata to a pool. */
+    public void addMetadata(String account, String pool, String name, String value) {
+        String endpoint = accountEndpoint(account);
+        JsonNode present =
+                azure.batchGet(endpoint, "/pools/" + pool).orElseThrow().path("metadata");
+        ObjectNode body = JSON.createObjectNode();
+        body.putArray("certificateReferences");
+        body.putArray("applicationPackageReferences");
+        ArrayNode metadata = body.putArray("metadata");
+        present.forEach(metadata::add);
+        metadata.addObject().put("name", name).put("value", value);
+        azure.batchPost(endpoint, "/pools/" + pool + "/updateproperties", body);
+    }
+
     /** Host and port of a Batch account's data plane. */
     public String accountEndpoint(String account) {
         return azure.get(batchAccount(account), BATCH)
@@ -102,21 +185,6 @@ public record UserAzure(AzureRest azure, String group, String location) {
                 .path("accountEndpoint")
                 .asText();
     }
-
-    /** Tags of a resource, in order. */
-    public Map<String, String> tags(String id, String apiVersion) {
-        Map<String, String> tags = new TreeMap<>();
-        azure.get(id, apiVersion)
-                .orElseThrow()
-                .path("tags")
-                .properties()
-                .forEach(tag -> tags.put(tag.getKey(), tag.getValue().asText()));
-        return tags;
-    }
-
-    private static final String PUBLIC_KEY = "ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABgQC1Vtl8vXHFTjhHnpxgGMgIqGnZ0iEQzTxq"
-            + "Mwt6XyEOk8ka0q5hAgb3VtBQBxYkBXHBcxkG2wfmb1x6qIo1JxPyZ7w5k0gl0mO8yq4f7Sl0v1b4fWm7m2r9Zc3kT8kC5pQe"
-            + "user@example.com";
 
     private String network(String path) {
         return id() + "/providers/Microsoft.Network/" + path;

@@ -49,8 +49,7 @@ public final class Road {
     }
 
     private void until(String what, Predicate<BatchPoolStatus> enough) {
-        Waiting.until(what, LIMIT, () -> {
-            Waiting.pause(PAUSE);
+        Waiting.until(what, LIMIT, PAUSE, () -> {
             CustomImage currentImage = client.resources(CustomImage.class)
                     .inNamespace(namespace)
                     .withName(image)

@@ -108,7 +108,7 @@ public final class Stage {
     }
 
     private void startOperator(Installation installation) {
-        operator = OperatorProcess.launch(workplace, repository, installation.operatorSettings());
+        operator = OperatorProcess.launch(workplace, repository, installation.newPod());
         startTime = operator.awaitReady();
         narrator.tell("the operator runs as ServiceAccount " + installation.serviceAccount()
                 + " of the chart, with exactly its role");

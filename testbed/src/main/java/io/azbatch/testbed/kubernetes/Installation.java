@@ -85,24 +85,25 @@ public record Installation(ControlPlane controlPlane, String namespace, PodSpec 
         giveCredentials(team, azure.clientId(), azure.clientSecret());
     }
 
-    /** Settings of one pod of the Deployment. */
-    public OperatorSettings operatorSettings() {
+    /** Settings of one more pod of the Deployment. */
+    public OperatorSettings newPod() {
+        String name = namespace + "-" + UUID.randomUUID().toString().substring(0, 8);
         Container container = pod.getContainers().getFirst();
         Map<String, String> environment = new HashMap<>();
-        container.getEnv().forEach(variable -> environment.put(variable.getName(), value(variable)));
+        container.getEnv().forEach(variable -> environment.put(variable.getName(), value(variable, name)));
         environment.put("AZBATCH_CA_FILE", azure.ca().toString());
-        return new OperatorSettings(namespace, controlPlane.kubeconfigFor(namespace, serviceAccount()), environment);
+        return new OperatorSettings(name, controlPlane.kubeconfigFor(namespace, serviceAccount()), environment);
     }
 
     /** What a kubelet would put in: the value, or the field of the pod that it refers to. */
-    private String value(EnvVar variable) {
+    private String value(EnvVar variable, String name) {
         if (variable.getValueFrom() == null) {
             return variable.getValue();
         }
         String field = variable.getValueFrom().getFieldRef().getFieldPath();
         return switch (field) {
             case "metadata.namespace" -> namespace;
-            case "metadata.name" -> namespace + "-" + UUID.randomUUID();
+            case "metadata.name" -> name;
             default -> throw new IllegalStateException("nothing here knows the pod's " + field);
         };
     }

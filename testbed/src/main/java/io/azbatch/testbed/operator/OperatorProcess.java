@@ -23,12 +23,14 @@ import java.util.TreeMap;
 public final class OperatorProcess implements AutoCloseable {
     private static final Duration READY = Duration.ofSeconds(60);
     private static final Duration GOODBYE = Duration.ofSeconds(30);
-    private static final Duration POLL = Duration.ofMillis(5);
+    private static final Duration POLL = Duration.ofMillis(20);
 
+    private final String pod;
     private final Program program;
     private final URI health;
 
-    private OperatorProcess(Program program, URI health) {
+    private OperatorProcess(String pod, Program program, URI health) {
+        this.pod = pod;
         this.program = program;
         this.health = health;
     }
@@ -40,10 +42,10 @@ public final class OperatorProcess implements AutoCloseable {
         environment.put("KUBECONFIG", settings.kubeconfig().toString());
         environment.put("AZBATCH_HEALTH_ADDRESS", "127.0.0.1:" + port);
         Program program = workplace.start(
-                "operator-" + settings.release(),
+                "operator-" + settings.pod(),
                 environment,
                 Java.command(List.of("@" + repository.jvmOptions()), repository.operatorJar(), List.of()));
-        return new OperatorProcess(program, URI.create("http://127.0.0.1:" + port));
+        return new OperatorProcess(settings.pod(), program, URI.create("http://127.0.0.1:" + port));
     }
 
     /** Starts an operator; returns when it is ready. */
@@ -75,12 +77,22 @@ public final class OperatorProcess implements AutoCloseable {
 
     /** Whether {@code /readyz} says so. */
     public boolean ready() {
-        return answers("/readyz");
+        try {
+            HttpURLConnection connection =
+                    (HttpURLConnection) health.resolve("/readyz").toURL().openConnection();
+            connection.setConnectTimeout(1000);
+            connection.setReadTimeout(1000);
+            int status = connection.getResponseCode();
+            connection.disconnect();
+            return status == 200;
+        } catch (IOException notYet) {
+            return false;
+        }
     }
 
-    /** Whether {@code /healthz} says so. */
-    public boolean healthy() {
-        return answers("/healthz");
+    /** Name of its pod: what the lease says while it leads. */
+    public String pod() {
+        return pod;
     }
 
     public Program program() {
@@ -97,6 +109,21 @@ public final class OperatorProcess implements AutoCloseable {
         program.kill();
     }
 
+    /** SIGSTOP: it stands still, as on a machine that is paused, until {@link #unfreeze}. */
+    public void freeze() {
+        program.freeze();
+    }
+
+    /** SIGCONT: it goes on and does not know that time has passed. */
+    public void unfreeze() {
+        program.unfreeze();
+    }
+
+    /** Waits until it ends by itself; returns the exit code. */
+    public int awaitEnd() {
+        return program.awaitEnd(GOODBYE);
+    }
+
     /** SIGTERM, as Kubernetes ends it; returns the exit code. */
     public int terminate() {
         return program.terminate(GOODBYE);
@@ -105,19 +132,5 @@ public final class OperatorProcess implements AutoCloseable {
     @Override
     public void close() {
         program.close();
-    }
-
-    private boolean answers(String path) {
-        try {
-            HttpURLConnection connection =
-                    (HttpURLConnection) health.resolve(path).toURL().openConnection();
-            connection.setConnectTimeout(1000);
-            connection.setReadTimeout(1000);
-            int status = connection.getResponseCode();
-            connection.disconnect();
-            return status == 200;
-        } catch (IOException notYet) {
-            return false;
-        }
     }
 }

@@ -7,11 +7,11 @@ import java.util.TreeMap;
 /**
  * What an operator process is told.
  *
- * @param release names its log
+ * @param pod its name in the lease and in events; names its log too
  * @param kubeconfig who it is in the cluster
  * @param environment as the installed Deployment sets it, with Azure's certificate authority at a path of this machine
  */
-public record OperatorSettings(String release, Path kubeconfig, Map<String, String> environment) {
+public record OperatorSettings(String pod, Path kubeconfig, Map<String, String> environment) {
 
     public OperatorSettings {
         environment = Map.copyOf(environment);
@@ -21,6 +21,6 @@ public record OperatorSettings(String release, Path kubeconfig, Map<String, Stri
     public OperatorSettings with(String variable, String value) {
         Map<String, String> changed = new TreeMap<>(environment);
         changed.put(variable, value);
-        return new OperatorSettings(release, kubeconfig, changed);
+        return new OperatorSettings(pod, kubeconfig, changed);
     }
 }

@@ -18,10 +18,11 @@ public final class Java {
         return command;
     }
 
-    /** The command line of a program on the class path that this one runs on. */
+    /** The command line of a short-lived program on the class path that this one runs on. */
     public static List<String> command(Class<?> main, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path")));
         command.add(main.getName());
         command.addAll(arguments);

@@ -75,6 +75,29 @@ public final class Program implements AutoCloseable {
         return process.isAlive() ? OptionalInt.empty() : OptionalInt.of(process.exitValue());
     }
 
+    /** SIGSTOP: the process stands still, with all that it has begun, until {@link #unfreeze}. */
+    public void freeze() {
+        signal("STOP");
+    }
+
+    /** SIGCONT: the process goes on as if no time had passed. */
+    public void unfreeze() {
+        signal("CONT");
+    }
+
+    /**
+     * Waits for the end of the process.
+     *
+     * @return the exit code
+     * @throws IllegalStateException if it has not ended in time
+     */
+    public int awaitEnd(Duration limit) {
+        if (!gone(limit)) {
+            throw new IllegalStateException(name + " has not ended after " + limit + tail());
+        }
+        return process.exitValue();
+    }
+
     /** SIGKILL; returns when the process is gone. */
     public void kill() {
         process.destroyForcibly();
@@ -133,6 +156,21 @@ public final class Program implements AutoCloseable {
         List<String> lines = lines();
         String last = String.join("\n  ", lines.subList(Math.max(0, lines.size() - 15), lines.size()));
         return "; see " + log + (last.isEmpty() ? " (empty)" : ", which ends in\n  " + last);
+    }
+
+    /** Java knows only two signals; every shell knows all. */
+    private void signal(String signal) {
+        try {
+            Process shell = new ProcessBuilder("sh", "-c", "kill -" + signal + " " + process.pid()).start();
+            if (shell.waitFor() != 0) {
+                throw new IllegalStateException(name + " did not take SIG" + signal + tail());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
     }
 
     private boolean gone(Duration limit) {

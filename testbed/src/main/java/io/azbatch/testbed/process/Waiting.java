@@ -11,13 +11,19 @@ public final class Waiting {
 
     private Waiting() {}
 
+    /** Looks until there is a value, often: for looks that cost next to nothing. */
+    public static <T> T forValue(String what, Duration limit, Supplier<Optional<T>> look) {
+        return forValue(what, limit, PAUSE, look);
+    }
+
     /**
      * Looks until there is a value.
      *
      * @param what for the error message: what did not come
+     * @param pause between two looks
      * @throws IllegalStateException when the limit is over
      */
-    public static <T> T forValue(String what, Duration limit, Supplier<Optional<T>> look) {
+    public static <T> T forValue(String what, Duration limit, Duration pause, Supplier<Optional<T>> look) {
         long end = System.nanoTime() + limit.toNanos();
         while (true) {
             Optional<T> found = look.get();
@@ -27,13 +33,18 @@ public final class Waiting {
             if (System.nanoTime() > end) {
                 throw new IllegalStateException("after " + limit.toSeconds() + " s still no " + what);
             }
-            pause(PAUSE);
+            pause(pause);
         }
     }
 
-    /** Looks until it is so. */
+    /** Looks until it is so, often: for looks that cost next to nothing. */
     public static void until(String what, Duration limit, BooleanSupplier look) {
-        forValue(what, limit, () -> look.getAsBoolean() ? Optional.of(true) : Optional.empty());
+        until(what, limit, PAUSE, look);
+    }
+
+    /** Looks until it is so, with a pause between two looks. */
+    public static void until(String what, Duration limit, Duration pause, BooleanSupplier look) {
+        forValue(what, limit, pause, () -> look.getAsBoolean() ? Optional.of(true) : Optional.empty());
     }
 
     /** Looks until it is so, and gives up early when the program that should bring it about has ended. */
