@@ -1,5 +1,6 @@
 # What can be done here. `make help` lists it.
-# Needed: make, bash, a JDK 21 or newer, Maven; Go only where the Kubernetes control plane can not be downloaded.
+# Needed: make, bash, a JDK 21 or newer, Maven, Node.js 20 or newer with npm; Go only where the Kubernetes control plane
+# can not be downloaded.
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
@@ -24,11 +25,11 @@ help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: demo
-demo: control-plane target/built ## A VM becomes an image becomes a running pool; KEEP=1 stays up, REPLICAS=N scales to N
+demo: control-plane azurite target/built ## A VM becomes an image becomes a running pool; KEEP=1 stays up, REPLICAS=N scales to N
 	@$(JAVA) -jar testbed/target/testbed.jar
 
 .PHONY: test
-test: control-plane ## Everything: unit tests, decision tables, CRD corpus, simulator, lifecycle and crashes on a real API server
+test: control-plane azurite ## Everything: unit tests, decision tables, CRD corpus, simulator, lifecycle and crashes on a real API server
 	@$(MVN) verify
 
 .PHONY: verify
@@ -51,7 +52,7 @@ image: target/built ## The operator's container image, with docker or podman; IM
 	@$$(command -v docker || command -v podman) build -t $(IMAGE) operator
 
 .PHONY: simulator
-simulator: target/built ## The Azure simulator alone, until Ctrl-C; endpoints and a credential in simulator.json
+simulator: azurite target/built ## The Azure simulator alone, until Ctrl-C; endpoints and a credential in simulator.json
 	@echo 'Azure is being simulated; see simulator/target/simulator.json. Ctrl-C ends it.'
 	@$(JAVA) -jar simulator/target/azure-simulator.jar --ready-file simulator/target/simulator.json
 
@@ -68,3 +69,7 @@ fmt: ## Formats all code
 .PHONY: control-plane
 control-plane: ## etcd, kube-apiserver, kube-controller-manager and kubectl into a per-user cache
 	@hack/controlplane/fetch.sh >/dev/null
+
+.PHONY: azurite
+azurite: ## Azurite, the blob store of the simulator, into a per-user cache
+	@hack/azurite/fetch.sh >/dev/null

@@ -16,17 +16,26 @@ import java.util.UUID;
  * @param start first virtual instant
  * @param armPort port of ARM, 0 for any
  * @param subscription id of the subscription that is there from the start, in lower case
+ * @param azurite the command of Azurite, absent where it is looked for
  */
-record Options(Optional<Path> readyFile, double speed, Instant start, int armPort, String subscription) {
+record Options(
+        Optional<Path> readyFile,
+        double speed,
+        Instant start,
+        int armPort,
+        String subscription,
+        Optional<String> azurite) {
     private static final int MAX_PORT = 65535;
     static final String USAGE = """
             Usage: java -jar azure-simulator.jar --ready-file FILE [--speed N] [--date ISO] [--arm-port PORT]
-                     [--subscription ID]
+                     [--subscription ID] [--azurite COMMAND]
               --ready-file FILE  written when everything serves: one JSON object with the endpoints and a credential
               --speed N          simulated seconds per real second (default 1)
               --date ISO         first simulated moment, such as 2026-11-01 or 2026-11-01T12:00:00Z (default now)
               --arm-port PORT    port of Azure Resource Manager (default: any free one)
               --subscription ID  the subscription that is there from the start, a GUID (default: a new one)
+              --azurite COMMAND  azurite-blob, which keeps the blobs (default: $AZURITE_BLOB, else where
+                                 hack/azurite/fetch.sh puts it); started when the first blob is asked for
             """;
 
     /**
@@ -34,7 +43,7 @@ record Options(Optional<Path> readyFile, double speed, Instant start, int armPor
      */
     static Options parse(String... args) {
         Options options = new Options(
-                Optional.empty(), 1, Instant.now(), 0, UUID.randomUUID().toString());
+                Optional.empty(), 1, Instant.now(), 0, UUID.randomUUID().toString(), Optional.empty());
         for (int i = 0; i < args.length; i += 2) {
             if (i + 1 == args.length) {
                 throw new IllegalArgumentException(args[i] + " needs a value");
@@ -49,11 +58,13 @@ record Options(Optional<Path> readyFile, double speed, Instant start, int armPor
 
     private Options with(String name, String value) {
         return switch (name) {
-            case "--ready-file" -> new Options(Optional.of(Path.of(value)), speed, start, armPort, subscription);
-            case "--speed" -> new Options(readyFile, speed(name, value), start, armPort, subscription);
-            case "--date" -> new Options(readyFile, speed, date(value), armPort, subscription);
-            case "--arm-port" -> new Options(readyFile, speed, start, port(name, value), subscription);
-            case "--subscription" -> new Options(readyFile, speed, start, armPort, guid(name, value));
+            case "--ready-file" ->
+                new Options(Optional.of(Path.of(value)), speed, start, armPort, subscription, azurite);
+            case "--speed" -> new Options(readyFile, speed(name, value), start, armPort, subscription, azurite);
+            case "--date" -> new Options(readyFile, speed, date(value), armPort, subscription, azurite);
+            case "--arm-port" -> new Options(readyFile, speed, start, port(name, value), subscription, azurite);
+            case "--subscription" -> new Options(readyFile, speed, start, armPort, guid(name, value), azurite);
+            case "--azurite" -> new Options(readyFile, speed, start, armPort, subscription, Optional.of(value));
             default -> throw new IllegalArgumentException("unknown option " + name);
         };
     }

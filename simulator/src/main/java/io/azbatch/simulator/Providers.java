@@ -5,6 +5,8 @@ import io.azbatch.simulator.arm.Azure;
 import io.azbatch.simulator.arm.compute.ComputeProvider;
 import io.azbatch.simulator.arm.network.Surroundings;
 import io.azbatch.simulator.batch.BatchProvider;
+import io.azbatch.simulator.storage.Storage;
+import io.azbatch.simulator.storage.StorageProvider;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,10 +14,11 @@ import java.util.List;
 final class Providers {
     private Providers() {}
 
-    static List<ArmProvider> all(Azure azure, BatchProvider batch) {
+    static List<ArmProvider> all(Azure azure, BatchProvider batch, Storage storage) {
         List<ArmProvider> providers = new ArrayList<>();
-        providers.add(new ComputeProvider(azure));
+        providers.add(new ComputeProvider(azure, storage));
         providers.add(batch);
+        providers.add(new StorageProvider(azure, storage));
         providers.addAll(Surroundings.all(azure));
         return List.copyOf(providers);
     }

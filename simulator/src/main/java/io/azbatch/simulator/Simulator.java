@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.azbatch.simulator.admin.AdminPlane;
 import io.azbatch.simulator.admin.SubscriptionsDoor;
 import io.azbatch.simulator.arm.ArmPlane;
+import io.azbatch.simulator.arm.ArmProvider;
 import io.azbatch.simulator.arm.Azure;
 import io.azbatch.simulator.arm.Subscriptions;
 import io.azbatch.simulator.batch.BatchProvider;
@@ -21,7 +22,11 @@ import io.azbatch.simulator.http.Tls;
 import io.azbatch.simulator.journal.Journal;
 import io.azbatch.simulator.settings.Settings;
 import io.azbatch.simulator.state.World;
+import io.azbatch.simulator.storage.Storage;
+import io.azbatch.simulator.storage.azurite.AzuriteCommand;
+import io.azbatch.simulator.storage.blob.BlobPlane;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /** One simulated Azure, serving from construction to {@link #close}. */
@@ -31,6 +36,7 @@ public final class Simulator implements AutoCloseable {
     private final Directory directory;
     private final Subscriptions subscriptions;
     private final Principal owner;
+    private final Storage storage;
     private final Listeners.Listener authority;
     private final Listeners.Listener arm;
     private final Listeners.Listener blob;
@@ -41,8 +47,9 @@ public final class Simulator implements AutoCloseable {
      * @param speed virtual seconds per real second
      * @param armPort port of ARM, 0 for any free one
      * @param subscription id of the subscription that is there from the start, in lower case
+     * @param azurite what keeps the blobs; started when the first of them is asked for
      */
-    public Simulator(Instant start, double speed, int armPort, String subscription) {
+    public Simulator(Instant start, double speed, int armPort, String subscription, AzuriteCommand azurite) {
         subscriptions = new Subscriptions(subscription);
         VirtualClock clock = new VirtualClock(start, speed);
         Settings settings = new Settings(clock);
@@ -61,15 +68,22 @@ public final class Simulator implements AutoCloseable {
         Azure azure = Azure.of(world, settings, listeners);
         BatchProvider batch = new BatchProvider(azure, directory, new ArmGalleries(azure));
         authority = listeners.open(new EntraPlane(directory));
-        arm = listeners.open(
-                new ArmPlane(azure, directory, authority.url(), subscriptions, Providers.all(azure, batch)), armPort);
-        blob = listeners.open(new BlobPlane());
+        storage = new Storage(azure, azurite);
+        blob = listeners.open(new BlobPlane(azure, storage, directory, authority.url()));
+        storage.servedAt(blob.url());
+        List<ArmProvider> providers = Providers.all(azure, batch, storage);
+        arm = listeners.open(new ArmPlane(azure, directory, authority.url(), subscriptions, providers), armPort);
         SubscriptionsDoor more = new SubscriptionsDoor(world, subscriptions);
         FateDoor fates = new FateDoor(world, batch.world());
         admin = listeners.open(new AdminPlane(clock, journal, faults, settings, directory, router -> {
             fates.routes(router);
             more.routes(router);
         }));
+    }
+
+    /** The same with Azurite from where {@code hack/azurite/fetch.sh} has put it. */
+    public Simulator(Instant start, double speed, int armPort, String subscription) {
+        this(start, speed, armPort, subscription, AzuriteCommand.find());
     }
 
     /** PEM of the certificate authority that signed all our listeners. */
@@ -93,5 +107,6 @@ public final class Simulator implements AutoCloseable {
     @Override
     public void close() {
         listeners.close();
+        storage.close();
     }
 }

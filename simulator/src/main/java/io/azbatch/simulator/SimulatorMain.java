@@ -2,6 +2,7 @@ package io.azbatch.simulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.azbatch.simulator.http.Json;
+import io.azbatch.simulator.storage.azurite.AzuriteCommand;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,8 +35,12 @@ public final class SimulatorMain {
 
     private static void serve(Options options) throws IOException, InterruptedException {
         Path readyFile = options.readyFile().orElseThrow().toAbsolutePath();
-        Simulator simulator =
-                new Simulator(options.start(), options.speed(), options.armPort(), options.subscription());
+        Simulator simulator = new Simulator(
+                options.start(),
+                options.speed(),
+                options.armPort(),
+                options.subscription(),
+                AzuriteCommand.find(options.azurite(), System.getenv()));
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             simulator.close();

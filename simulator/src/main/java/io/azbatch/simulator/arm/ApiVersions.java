@@ -93,8 +93,10 @@ public final class ApiVersions {
             throw ArmError.gateway(
                     404, "InvalidResourceNamespace", "The resource namespace '" + target.namespace() + "' is invalid.");
         }
+        // An action of the provider itself, such as checkNameAvailability, is registered like a type.
+        String wanted = target.type().isEmpty() ? target.action() : target.type();
         List<String> versions = types.entrySet().stream()
-                .filter(type -> type.getKey().equalsIgnoreCase(target.type()))
+                .filter(type -> type.getKey().equalsIgnoreCase(wanted))
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElseThrow(() -> unknownType(version, target));

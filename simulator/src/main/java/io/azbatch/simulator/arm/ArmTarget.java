@@ -24,6 +24,7 @@ record ArmTarget(String subscription, String group, String namespace, String typ
             "locations/diskoperations",
             "locations/capsoperations",
             "locations/accountoperationresults",
+            "locations/asyncoperations",
             "batchaccounts/operationresults");
 
     static ArmTarget of(String method, String path) {

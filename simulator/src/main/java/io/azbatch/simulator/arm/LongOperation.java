@@ -79,6 +79,12 @@ public final class LongOperation {
         return announceBoth(response).with("Retry-After", settings.retryAfter(retryAfter));
     }
 
+    /** Announces it by {@code Location} only, as providers older than the asynchronous header do. */
+    public Response announceLocation(Response response, int retryAfter) {
+        return response.with("Location", request.endpoint() + path() + "?" + query(true))
+                .with("Retry-After", settings.retryAfter(retryAfter));
+    }
+
     /** Whether a poll came back to where it was sent, with exactly the opaque values that were given out. */
     public boolean recognises(Request poll) {
         boolean monitor = poll.query().get("monitor").isPresent();

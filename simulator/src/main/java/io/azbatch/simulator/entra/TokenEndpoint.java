@@ -149,7 +149,7 @@ final class TokenEndpoint {
             return refuse(400, "invalid_scope", 1002012, text);
         }
         String audience = scope.substring(0, scope.length() - DEFAULT_SCOPE.length());
-        if (!RESOURCES.contains(audience.replaceAll("/+$", ""))) {
+        if (!isResource(audience.replaceAll("/+$", ""))) {
             String text = "The resource principal named " + audience + " was not found in the tenant named "
                     + directory.tenant() + ". This can happen if the application has not been installed by the"
                     + " administrator of the tenant or consented to by any user in the tenant. You might have sent your"
@@ -164,6 +164,11 @@ final class TokenEndpoint {
                         .put("expires_in", lifetime)
                         .put("ext_expires_in", lifetime)
                         .put("access_token", directory.issue(principal, audience)));
+    }
+
+    /** A storage account is a resource too. */
+    private static boolean isResource(String audience) {
+        return RESOURCES.contains(audience) || audience.matches("https://[a-z0-9]{3,24}\\.blob\\.core\\.windows\\.net");
     }
 
     private static Response refuse(int status, String error, int code, String text) {

@@ -81,7 +81,7 @@ public final class FaultyGate implements Listeners.Gate {
             case FaultAction.Status status -> Optional.of(answerInstead(status, request, plane, number));
             case FaultAction.Reset reset -> Optional.empty();
             case FaultAction.ApplyThenReset applyThenReset -> {
-                apply(request, plane, number);
+                apply(request, plane, number).discard();
                 yield Optional.empty();
             }
             case FaultAction.HoldBefore holdBefore -> {
@@ -89,7 +89,7 @@ public final class FaultyGate implements Listeners.Gate {
                 yield Optional.empty();
             }
             case FaultAction.HoldAfter holdAfter -> {
-                apply(request, plane, number);
+                apply(request, plane, number).discard();
                 faults.hold(fault);
                 yield Optional.empty();
             }

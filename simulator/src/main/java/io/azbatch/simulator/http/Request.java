@@ -95,6 +95,27 @@ public record Request(
                 operationEnd);
     }
 
+    public Request withHeaders(Map<String, String> others) {
+        return new Request(
+                kind,
+                port,
+                method,
+                path,
+                rawQuery,
+                query,
+                Map.copyOf(others),
+                body,
+                id,
+                endpoint,
+                params,
+                operationEnd);
+    }
+
+    public Request withBody(byte[] other) {
+        return new Request(
+                kind, port, method, path, rawQuery, query, headers, other, id, endpoint, params, operationEnd);
+    }
+
     public Request withOperationEnd(OperationEnd end) {
         return new Request(
                 kind, port, method, path, rawQuery, query, headers, body, id, endpoint, params, Optional.of(end));

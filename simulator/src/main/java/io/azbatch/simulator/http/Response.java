@@ -1,9 +1,13 @@
 package io.azbatch.simulator.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One answer.
@@ -12,9 +16,24 @@ import java.util.Map;
  * @param headers in the order they are sent
  * @param body empty array for none
  * @param errorCode the service's error code, empty text if this is no refusal; goes into the journal
+ * @param download a body too big to be held, in the place of {@code body}
  */
-public record Response(int status, Map<String, String> headers, byte[] body, String errorCode) {
+public record Response(
+        int status, Map<String, String> headers, byte[] body, String errorCode, Optional<Download> download) {
     private static final String JSON = "application/json; charset=utf-8";
+
+    /**
+     * A body that is passed on while it is read.
+     *
+     * @param length bytes
+     * @param bytes read once, to the end, and closed
+     */
+    public record Download(long length, InputStream bytes) {}
+
+    /** An answer whose body is held. */
+    public Response(int status, Map<String, String> headers, byte[] body, String errorCode) {
+        this(status, headers, body, errorCode, Optional.empty());
+    }
 
     /** No body. */
     public static Response empty(int status) {
@@ -36,7 +55,7 @@ public record Response(int status, Map<String, String> headers, byte[] body, Str
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.keySet().removeIf(known -> known.equalsIgnoreCase(name));
         all.put(name, value);
-        return new Response(status, all, body, errorCode);
+        return new Response(status, all, body, errorCode, download);
     }
 
     /** Adds a header unless the answer has it already. */
@@ -45,7 +64,23 @@ public record Response(int status, Map<String, String> headers, byte[] body, Str
     }
 
     public Response withErrorCode(String code) {
-        return new Response(status, headers, body, code);
+        return new Response(status, headers, body, code, download);
+    }
+
+    /** The same with a body that is passed on. */
+    public Response with(Download passedOn) {
+        return new Response(status, headers, body, errorCode, Optional.of(passedOn));
+    }
+
+    /** Lets go of a body that nobody will read. */
+    public void discard() {
+        try {
+            if (download.isPresent()) {
+                download.get().bytes().close();
+            }
+        } catch (IOException closing) {
+            throw new UncheckedIOException(closing);
+        }
     }
 
     public boolean isRefusal() {

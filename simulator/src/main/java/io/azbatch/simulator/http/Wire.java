@@ -2,6 +2,7 @@ package io.azbatch.simulator.http;
 
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -37,6 +38,10 @@ final class Wire {
     static void write(HttpExchange exchange, Request request, Response response) throws IOException {
         response.headers()
                 .forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
+        if (response.download().isPresent()) {
+            passOn(exchange, response.status(), response.download().get());
+            return;
+        }
         byte[] body = response.body();
         boolean bodyless = request.method().equals("HEAD") || response.status() == 204 || response.status() == 304;
         if (bodyless || body.length == 0) {
@@ -44,6 +49,13 @@ final class Wire {
         } else {
             exchange.sendResponseHeaders(response.status(), body.length);
             exchange.getResponseBody().write(body);
+        }
+    }
+
+    private static void passOn(HttpExchange exchange, int status, Response.Download download) throws IOException {
+        try (InputStream bytes = download.bytes()) {
+            exchange.sendResponseHeaders(status, download.length());
+            bytes.transferTo(exchange.getResponseBody());
         }
     }
 }

@@ -8,12 +8,16 @@ import io.azbatch.simulator.http.Response;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 
 /** Keeps every request since the start or the last clearing. Safe for use by many threads. */
 public final class Journal {
+    /** What a blob request with a body that is worth reading says in {@code comp}. */
+    private static final Set<String> TOLD = Set.of("acl", "blocklist", "tags", "properties");
+
     private final AtomicLong sequence = new AtomicLong();
     private final ConcurrentSkipListMap<Long, Entry> entries = new ConcurrentSkipListMap<>();
     private final VirtualClock clock;
@@ -33,7 +37,7 @@ public final class Journal {
                 request.kind().word(),
                 request.port(),
                 request.method(),
-                request.target(),
+                path(request),
                 request.apiVersion(),
                 operation.name(),
                 operation.write(),
@@ -93,7 +97,19 @@ public final class Journal {
         entries.computeIfPresent(number, (key, entry) -> change.apply(entry));
     }
 
+    /** The signature of a shared access is as good as a key. */
+    private static String path(Request request) {
+        return request.kind() == ListenerKind.BLOB
+                ? request.target().replaceAll("([?&]sig=)[^&]*", "$1REDACTED")
+                : request.target();
+    }
+
+    /** What a blob holds is not kept, only what says something about blobs. */
     private static String body(Request request) {
+        String about = request.query().get("comp").orElse("");
+        if (request.kind() == ListenerKind.BLOB && !TOLD.contains(about)) {
+            return "";
+        }
         String text = new String(request.body(), StandardCharsets.UTF_8);
         return request.kind() == ListenerKind.ENTRA
                 ? text.replaceAll("(client_secret|client_assertion)=[^&]*", "$1=REDACTED")

@@ -38,6 +38,11 @@ public final class Settings {
                 // Until the guest agent of a started machine reports, and until that of a stopped one is given up.
                 .put("agentReadySeconds", 20)
                 .put("agentLostSeconds", 720)
+                // Storage: until an account is made, until the name of a deleted container is free, how fast copies
+                // between accounts are.
+                .put("storageAccountSeconds", 18)
+                .put("containerDeleteSeconds", 30)
+                .put("copyMiBPerSecond", 60)
                 // Image version: copying into the own region, and what each further region takes on top.
                 .put("imageVersionSeconds", 420)
                 .put("regionReplicationSeconds", 60)

@@ -125,13 +125,21 @@ final class Stage {
         }
         makeGroup(Address.of("GET", "https://x" + recordedId).group(), region);
         String type = recordedId.replaceAll("(?i).*/providers/", "").toLowerCase(Locale.ROOT);
-        if (PLAIN.containsKey(type.substring(0, type.indexOf('/')))) {
+        if (type.startsWith("microsoft.storage/storageaccounts/")) {
+            put(recordedId, apiVersion(recordedId), generalPurpose(region));
+        } else if (PLAIN.containsKey(type.substring(0, type.indexOf('/')))) {
             put(recordedId, apiVersion(recordedId), Json.object().put("location", region));
         } else if (type.startsWith("microsoft.compute/disks/")) {
             makeDisk(recordedId, region);
         } else if (type.startsWith("microsoft.compute/virtualmachines/")) {
             snapshot(recordedId, 0).ifPresent(body -> makeMachine(recordedId, body));
         }
+    }
+
+    private static ObjectNode generalPurpose(String region) {
+        ObjectNode body = Json.object().put("location", region).put("kind", "StorageV2");
+        body.putObject("sku").put("name", "Standard_LRS");
+        return body;
     }
 
     /** The resource that the exchange is about, and for a nested one its parent. */

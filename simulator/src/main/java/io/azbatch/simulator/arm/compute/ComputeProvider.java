@@ -9,14 +9,17 @@ import io.azbatch.simulator.arm.compute.marketplace.MarketplaceApi;
 import io.azbatch.simulator.arm.compute.sku.SkusApi;
 import io.azbatch.simulator.arm.compute.vm.MachineRoom;
 import io.azbatch.simulator.http.Router;
+import io.azbatch.simulator.storage.Storage;
 import java.util.List;
 
 /** Microsoft.Compute. */
 public final class ComputeProvider implements ArmProvider {
     private final Azure azure;
+    private final Storage storage;
 
-    public ComputeProvider(Azure azure) {
+    public ComputeProvider(Azure azure, Storage storage) {
         this.azure = azure;
+        this.storage = storage;
     }
 
     @Override
@@ -51,8 +54,8 @@ public final class ComputeProvider implements ArmProvider {
     public void routes(Router router) {
         new Polls(azure).routes(router);
         new MachineRoom(azure).routes(router);
-        new DisksApi(azure, DisksApi.Kind.DISKS).routes(router);
-        new DisksApi(azure, DisksApi.Kind.SNAPSHOTS).routes(router);
+        new DisksApi(azure, DisksApi.Kind.DISKS, storage).routes(router);
+        new DisksApi(azure, DisksApi.Kind.SNAPSHOTS, storage).routes(router);
         new ImagesApi(azure).routes(router);
         new GalleryRoom(azure).routes(router);
         new SkusApi(azure).routes(router);

@@ -28,24 +28,13 @@ public final class Surroundings {
             "2025-03-01",
             "2025-07-01",
             "2026-03-01");
-    private static final List<String> STORAGE = List.of(
-            "2015-06-15",
-            "2017-10-01",
-            "2019-04-01",
-            "2019-06-01",
-            "2021-04-01",
-            "2022-09-01",
-            "2023-01-01",
-            "2024-01-01",
-            "2025-08-01",
-            "2026-09-01");
     private static final List<String> VAULT =
             List.of("2016-10-01", "2018-02-14", "2019-09-01", "2021-10-01", "2022-07-01", "2023-02-01", "2024-11-01");
     private static final List<String> IDENTITY = List.of("2018-11-30", "2023-01-31", "2024-11-30");
 
     private Surroundings() {}
 
-    /** Networks, storage accounts, key vaults, managed identities. */
+    /** Networks, key vaults, managed identities. */
     public static List<ArmProvider> all(Azure azure) {
         return List.of(
                 new PlainProvider(
@@ -59,7 +48,6 @@ public final class Surroundings {
                                 "publicIPAddresses",
                                 "networkSecurityGroups",
                                 "natGateways")),
-                new PlainProvider(azure, "Microsoft.Storage", types(STORAGE, "storageAccounts")),
                 new PlainProvider(azure, "Microsoft.KeyVault", types(VAULT, "vaults")),
                 new PlainProvider(azure, "Microsoft.ManagedIdentity", types(IDENTITY, "userAssignedIdentities")));
     }

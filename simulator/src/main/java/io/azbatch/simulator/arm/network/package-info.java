@@ -1,4 +1,4 @@
-/** What machines and accounts stand on: networks, storage accounts and key vaults, kept as they were made. */
+/** What machines and accounts stand on: networks, key vaults and identities, kept as they were made. */
 @NullMarked
 package io.azbatch.simulator.arm.network;
 

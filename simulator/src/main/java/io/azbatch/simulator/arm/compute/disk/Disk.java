@@ -5,6 +5,7 @@ import io.azbatch.simulator.arm.Resource;
 import io.azbatch.simulator.arm.ResourceId;
 import io.azbatch.simulator.http.Json;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,6 +19,8 @@ import java.util.Optional;
  * @param created virtual time
  * @param owner machine it is attached to
  * @param ownedSince virtual time of the last change of owner
+ * @param access names of the accesses to its content that are open, first that to what is on it
+ * @param isUploaded whether what it waited for has come
  */
 public record Disk(
         ResourceId id,
@@ -27,8 +30,19 @@ public record Disk(
         String uniqueId,
         Instant created,
         Optional<ResourceId> owner,
-        Optional<Instant> ownedSince)
+        Optional<Instant> ownedSince,
+        List<String> access,
+        boolean isUploaded)
         implements Resource {
+
+    public Disk {
+        access = List.copyOf(access);
+    }
+
+    /** Whether somebody may look at its content. */
+    public boolean isOpen() {
+        return !access.isEmpty();
+    }
 
     /** Whether it is a snapshot. */
     public boolean isSnapshot() {
@@ -67,15 +81,31 @@ public record Disk(
                 .asBoolean(false);
     }
 
+    /** Whether it was made to be filled by its owner, who has not done it yet. */
+    public boolean waitsForUpload() {
+        return !isUploaded
+                && Json.text(model, "properties", "creationData", "createOption")
+                        .startsWith("Upload");
+    }
+
+    Disk with(List<String> newAccess) {
+        return new Disk(id, location, model, provisioning, uniqueId, created, owner, ownedSince, newAccess, isUploaded);
+    }
+
+    Disk uploaded() {
+        return new Disk(id, location, model, provisioning, uniqueId, created, owner, ownedSince, access, true);
+    }
+
     Disk withModel(ObjectNode newModel) {
-        return new Disk(id, location, newModel, provisioning, uniqueId, created, owner, ownedSince);
+        return new Disk(id, location, newModel, provisioning, uniqueId, created, owner, ownedSince, access, isUploaded);
     }
 
     Disk withProvisioning(String state) {
-        return new Disk(id, location, model, state, uniqueId, created, owner, ownedSince);
+        return new Disk(id, location, model, state, uniqueId, created, owner, ownedSince, access, isUploaded);
     }
 
     Disk ownedBy(Optional<ResourceId> newOwner, Instant now) {
-        return new Disk(id, location, model, provisioning, uniqueId, created, newOwner, Optional.of(now));
+        return new Disk(
+                id, location, model, provisioning, uniqueId, created, newOwner, Optional.of(now), access, isUploaded);
     }
 }

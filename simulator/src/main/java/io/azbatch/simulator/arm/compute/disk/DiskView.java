@@ -162,6 +162,9 @@ final class DiskView {
     }
 
     private String state(Disk disk) {
+        if (disk.isOpen()) {
+            return disk.waitsForUpload() ? "ActiveUpload" : "ActiveSAS";
+        }
         if (disk.owner().isPresent()) {
             boolean deallocated = azure.resources()
                     .find(disk.owner().get(), VirtualMachine.class)
@@ -169,8 +172,6 @@ final class DiskView {
                     .orElse(false);
             return deallocated ? "Reserved" : "Attached";
         }
-        boolean upload = Json.text(disk.model(), "properties", "creationData", "createOption")
-                .startsWith("Upload");
-        return upload ? "ReadyToUpload" : "Unattached";
+        return disk.waitsForUpload() ? "ReadyToUpload" : "Unattached";
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.azbatch.simulator.arm.Azure;
 import io.azbatch.simulator.arm.ResourceId;
 import io.azbatch.simulator.http.Json;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -63,7 +64,9 @@ public final class Disks {
                         UUID.randomUUID().toString(),
                         azure.world().now(),
                         Optional.of(machine),
-                        Optional.of(azure.world().now())));
+                        Optional.of(azure.world().now()),
+                        List.of(),
+                        false));
     }
 
     public Optional<Disk> find(String id) {

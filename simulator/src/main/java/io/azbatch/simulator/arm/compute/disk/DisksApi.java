@@ -14,8 +14,10 @@ import io.azbatch.simulator.http.Refused;
 import io.azbatch.simulator.http.Request;
 import io.azbatch.simulator.http.Response;
 import io.azbatch.simulator.http.Router;
+import io.azbatch.simulator.storage.Storage;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -31,6 +33,8 @@ public final class DisksApi {
     private final Kind kind;
     private final DiskBody bodies;
     private final DiskView view;
+    private final DiskAccess access;
+    private final Storage storage;
 
     /**
      * Which of the two this serves.
@@ -45,11 +49,13 @@ public final class DisksApi {
                 new Kind("snapshots", "Snapshot", RateGroup.windows("HighCostSnapshotCreateHydrate", 999, 7999));
     }
 
-    public DisksApi(Azure azure, Kind kind) {
+    public DisksApi(Azure azure, Kind kind, Storage storage) {
         this.azure = azure;
         this.kind = kind;
         this.bodies = new DiskBody(azure);
         this.view = new DiskView(azure);
+        this.access = new DiskAccess(azure, storage);
+        this.storage = storage;
     }
 
     public void routes(Router router) {
@@ -73,6 +79,9 @@ public final class DisksApi {
         router.add("PUT", one, kind.type() + " PUT", kind.write().on(azure, this::put));
         router.add("PATCH", one, kind.type() + " PATCH", kind.write().on(azure, this::patch));
         router.add("DELETE", one, kind.type() + " DELETE", delete.on(azure, this::delete));
+        RateGroup hydrate = RateGroup.windows("HighCostDiskHydrate", 999, 7999);
+        router.add("POST", one + "/beginGetAccess", kind.type() + "/beginGetAccess", hydrate.on(azure, this::grant));
+        router.add("POST", one + "/endGetAccess", kind.type() + "/endGetAccess", hydrate.on(azure, this::revoke));
     }
 
     private Response listAll(Request request) {
@@ -117,7 +126,9 @@ public final class DisksApi {
                 UUID.randomUUID().toString(),
                 azure.world().now(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                List.of(),
+                false);
         return write(request, disk, view.accepted(disk, request.apiVersion()));
     }
 
@@ -163,6 +174,9 @@ public final class DisksApi {
             throw ArmError.notAllowed("Disk " + disk.id().name() + " is attached to VM "
                     + disk.owner().get() + ".");
         }
+        if (disk.isOpen()) {
+            throw DiskAccess.stillOpen(disk);
+        }
         azure.resources().put(disk.withProvisioning("Deleting"));
         LongOperation operation = begin(request, disk, plan -> plan, failed -> {
             if (failed) {
@@ -172,6 +186,34 @@ public final class DisksApi {
             }
         });
         return operation.announceBoth(Response.empty(202));
+    }
+
+    /** A disk that its machine uses at this moment can not be opened. */
+    private Response grant(Request request) {
+        Disk disk = require(request);
+        DiskAccess.Wish wish = access.check(request, disk);
+        if (isInUse(disk)) {
+            throw ArmError.notAllowed("Cannot grant access to disk " + disk.id().name() + " while it is attached to VM "
+                    + disk.owner().orElseThrow() + ", which is not deallocated.");
+        }
+        Disk open = access.open(disk, wish);
+        azure.resources().put(open);
+        LongOperation operation =
+                begin(request, disk, plan -> plan.withOutput(() -> access.addresses(open)), failed -> {
+                    if (failed) {
+                        azure.resources().change(disk.id(), Disk.class, access::close);
+                    }
+                });
+        return operation.announceBoth(Response.empty(202));
+    }
+
+    /** Closes at once; asked for again, it is accepted again. */
+    private Response revoke(Request request) {
+        Disk disk = require(request);
+        if (request.operationEnd().isEmpty()) {
+            azure.resources().put(access.close(disk));
+        }
+        return begin(request, disk, plan -> plan, failed -> {}).announceBoth(Response.empty(202));
     }
 
     private LongOperation begin(

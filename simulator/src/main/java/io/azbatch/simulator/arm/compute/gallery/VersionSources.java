@@ -3,7 +3,6 @@ package io.azbatch.simulator.arm.compute.gallery;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.azbatch.simulator.arm.ArmError;
 import io.azbatch.simulator.arm.Azure;
-import io.azbatch.simulator.arm.PlainResource;
 import io.azbatch.simulator.arm.Resource;
 import io.azbatch.simulator.arm.ResourceId;
 import io.azbatch.simulator.arm.compute.disk.Disk;
@@ -11,6 +10,7 @@ import io.azbatch.simulator.arm.compute.image.ManagedImage;
 import io.azbatch.simulator.arm.compute.vm.VirtualMachine;
 import io.azbatch.simulator.http.Json;
 import io.azbatch.simulator.http.Refused;
+import io.azbatch.simulator.storage.account.StorageAccount;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -151,7 +151,7 @@ final class VersionSources {
         String account = Json.text(source, "storageAccountId").isEmpty()
                 ? Json.text(source, "id")
                 : Json.text(source, "storageAccountId");
-        here(account, PlainResource.class, location);
+        here(account, StorageAccount.class, location);
         return new VersionSource(
                 Json.text(source, "uri"), "", "", "", new SourceDisks(BLOB_GB, "ReadWrite", List.of(), false));
     }
