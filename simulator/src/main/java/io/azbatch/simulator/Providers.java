@@ -3,6 +3,7 @@ package io.azbatch.simulator;
 import io.azbatch.simulator.arm.ArmProvider;
 import io.azbatch.simulator.arm.Azure;
 import io.azbatch.simulator.arm.compute.ComputeProvider;
+import io.azbatch.simulator.arm.compute.capture.RememberedBlobs;
 import io.azbatch.simulator.arm.network.Surroundings;
 import io.azbatch.simulator.batch.BatchProvider;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ final class Providers {
 
     static List<ArmProvider> all(Azure azure, BatchProvider batch) {
         List<ArmProvider> providers = new ArrayList<>();
-        providers.add(new ComputeProvider(azure));
+        providers.add(new ComputeProvider(azure, new RememberedBlobs()));
         providers.add(batch);
         providers.addAll(Surroundings.all(azure));
         return List.copyOf(providers);

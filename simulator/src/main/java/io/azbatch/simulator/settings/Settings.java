@@ -34,6 +34,7 @@ public final class Settings {
                 .put("vmPowerOffSeconds", 9)
                 .put("vmDeallocateSeconds", 33)
                 .put("vmStartSeconds", 11)
+                .put("vmConvertSeconds", 26)
                 .put("extensionSeconds", 15)
                 // Until the guest agent of a started machine reports, and until that of a stopped one is given up.
                 .put("agentReadySeconds", 20)

@@ -2,6 +2,7 @@ package io.azbatch.simulator.arm.compute;
 
 import io.azbatch.simulator.arm.ArmProvider;
 import io.azbatch.simulator.arm.Azure;
+import io.azbatch.simulator.arm.compute.capture.CapturedBlobs;
 import io.azbatch.simulator.arm.compute.disk.DisksApi;
 import io.azbatch.simulator.arm.compute.gallery.GalleryRoom;
 import io.azbatch.simulator.arm.compute.image.ImagesApi;
@@ -14,9 +15,12 @@ import java.util.List;
 /** Microsoft.Compute. */
 public final class ComputeProvider implements ArmProvider {
     private final Azure azure;
+    private final CapturedBlobs blobs;
 
-    public ComputeProvider(Azure azure) {
+    /** @param blobs where captures put their copies */
+    public ComputeProvider(Azure azure, CapturedBlobs blobs) {
         this.azure = azure;
+        this.blobs = blobs;
     }
 
     @Override
@@ -50,7 +54,7 @@ public final class ComputeProvider implements ArmProvider {
     @Override
     public void routes(Router router) {
         new Polls(azure).routes(router);
-        new MachineRoom(azure).routes(router);
+        new MachineRoom(azure, blobs).routes(router);
         new DisksApi(azure, DisksApi.Kind.DISKS).routes(router);
         new DisksApi(azure, DisksApi.Kind.SNAPSHOTS).routes(router);
         new ImagesApi(azure).routes(router);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.azbatch.simulator.arm.Azure;
 import io.azbatch.simulator.arm.Regions;
 import io.azbatch.simulator.arm.compute.RateGroup;
+import io.azbatch.simulator.arm.compute.capture.CapturedBlobs;
 import io.azbatch.simulator.http.Handler;
 import io.azbatch.simulator.http.Request;
 import io.azbatch.simulator.http.Response;
@@ -24,11 +25,13 @@ public final class MachineRoom {
     private static final RateGroup DELETE = RateGroup.machine("DeleteVM", 1499, 11);
 
     private final Azure azure;
+    private final CapturedBlobs blobs;
     private final Machines machines;
     private final MachineView view;
 
-    public MachineRoom(Azure azure) {
+    public MachineRoom(Azure azure, CapturedBlobs blobs) {
         this.azure = azure;
+        this.blobs = blobs;
         this.machines = new Machines(azure);
         this.view = new MachineView(azure);
     }
@@ -47,6 +50,8 @@ public final class MachineRoom {
         action(router, "redeploy", UPDATE, power::redeploy);
         action(router, "reapply", UPDATE, power::reapply);
         action(router, "generalize", UPDATE, power::generalize);
+        action(router, "capture", UPDATE, new CaptureAction(machines, blobs)::capture);
+        action(router, "convertToManagedDisks", UPDATE, new Conversion(azure, machines)::convert);
         extensions(router, new ExtensionsApi(azure, machines));
     }
 

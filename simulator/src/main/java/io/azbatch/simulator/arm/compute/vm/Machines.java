@@ -1,5 +1,6 @@
 package io.azbatch.simulator.arm.compute.vm;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.azbatch.simulator.arm.ArmError;
 import io.azbatch.simulator.arm.Azure;
 import io.azbatch.simulator.arm.LongOperation;
@@ -11,6 +12,7 @@ import io.azbatch.simulator.http.Request;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 /** Finds machines, and begins the writes that keep them busy. */
 final class Machines {
@@ -83,8 +85,7 @@ final class Machines {
             String provisioning,
             Write write,
             BiConsumer<VirtualMachine, Optional<OperationEnd>> atEnd) {
-        Operations.Plan plan = Operations.Plan.of("operations", TYPE, vm.location(), write.duration())
-                .withFirstPoll(write.firstPollRetryAfter());
+        Operations.Plan plan = write.plan(vm.location());
         Busy busy = new Busy(
                 request.id(),
                 write.name(),
@@ -112,8 +113,24 @@ final class Machines {
      * @param duration virtual
      * @param towards the power state it leads to, if it changes power
      * @param firstPollRetryAfter recorded seconds of Retry-After on the first poll, 0 for none
+     * @param output the body of a successful end, absent for none
      */
-    record Write(String name, Duration duration, Optional<Power> towards, int firstPollRetryAfter) {}
+    record Write(
+            String name,
+            Duration duration,
+            Optional<Power> towards,
+            int firstPollRetryAfter,
+            Optional<Supplier<JsonNode>> output) {
+
+        /** A write without output. */
+        Write(String name, Duration duration, Optional<Power> towards, int firstPollRetryAfter) {
+            this(name, duration, towards, firstPollRetryAfter, Optional.empty());
+        }
+
+        private Operations.Plan plan(String location) {
+            return new Operations.Plan("operations", TYPE, location, duration, firstPollRetryAfter, output);
+        }
+    }
 
     private void end(
             ResourceId id,

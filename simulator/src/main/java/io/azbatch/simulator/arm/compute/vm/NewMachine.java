@@ -18,7 +18,6 @@ import java.util.stream.Collectors;
 
 /** Checks the PUT of a machine that does not exist yet and fills in what the caller left to the service. */
 final class NewMachine {
-    private static final Instant UNMANAGED_RETIRED = Instant.parse("2026-03-31T00:00:00Z");
     /** Before, how big a Marketplace image is was told only when it had been copied. */
     private static final Instant SIZES_KNOWN_SINCE = Instant.parse("2019-06-01T00:00:00Z");
 
@@ -84,10 +83,8 @@ final class NewMachine {
         if (storage.path("dataDisks").size() > size.maxDataDisks()) {
             throw tooManyDataDisks(size);
         }
-        if (storage.path("osDisk").has("vhd")
-                && unmanagedIsRetired(azure.world().now())) {
-            throw unmanagedRetired();
-        }
+        UnmanagedDisks.refuseMixed(storage);
+        new UnmanagedDisks(azure).refuseNew(storage);
         checkGeneration(source.generation(), source.architecture(), size);
         checkPlan(body, source);
         checkQuota(
@@ -108,16 +105,6 @@ final class NewMachine {
 
     private static int cores(VirtualMachine vm) {
         return VmSizes.find(vm.size()).map(VmSize::cores).orElse(0);
-    }
-
-    /** Unmanaged disks are retired: no machine is made with one, and none starts from one. */
-    static Refused unmanagedRetired() {
-        return ArmError.notAllowed("Virtual machines with unmanaged disks are retired since March 31, 2026 and can"
-                + " neither be created nor started. Please use managed disks.");
-    }
-
-    static boolean unmanagedIsRetired(Instant now) {
-        return !now.isBefore(UNMANAGED_RETIRED);
     }
 
     static Refused tooManyDataDisks(VmSize size) {

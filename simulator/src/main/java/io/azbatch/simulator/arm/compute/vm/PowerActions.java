@@ -23,9 +23,7 @@ final class PowerActions {
     Response start(Request request) {
         VirtualMachine vm = ready(request, "start");
         Machines.refuseGeneralized(vm, "start");
-        if (vm.isUnmanaged() && NewMachine.unmanagedIsRetired(azure.world().now())) {
-            throw NewMachine.unmanagedRetired();
-        }
+        new UnmanagedDisks(azure).refuseStart(vm);
         return begin(request, vm, "start", "vmStartSeconds", Power.RUNNING, 1, true);
     }
 
