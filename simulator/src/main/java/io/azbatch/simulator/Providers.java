@@ -4,6 +4,7 @@ import io.azbatch.simulator.arm.ArmProvider;
 import io.azbatch.simulator.arm.Azure;
 import io.azbatch.simulator.arm.compute.ComputeProvider;
 import io.azbatch.simulator.arm.compute.capture.RememberedBlobs;
+import io.azbatch.simulator.arm.compute.runcommand.Scripts;
 import io.azbatch.simulator.arm.network.Surroundings;
 import io.azbatch.simulator.batch.BatchProvider;
 import java.util.ArrayList;
@@ -13,9 +14,9 @@ import java.util.List;
 final class Providers {
     private Providers() {}
 
-    static List<ArmProvider> all(Azure azure, BatchProvider batch) {
+    static List<ArmProvider> all(Azure azure, BatchProvider batch, Scripts scripts) {
         List<ArmProvider> providers = new ArrayList<>();
-        providers.add(new ComputeProvider(azure, new RememberedBlobs()));
+        providers.add(new ComputeProvider(azure, new RememberedBlobs(), scripts));
         providers.add(batch);
         providers.addAll(Surroundings.all(azure));
         return List.copyOf(providers);

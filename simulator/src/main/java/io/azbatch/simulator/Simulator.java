@@ -6,6 +6,8 @@ import io.azbatch.simulator.admin.SubscriptionsDoor;
 import io.azbatch.simulator.arm.ArmPlane;
 import io.azbatch.simulator.arm.Azure;
 import io.azbatch.simulator.arm.Subscriptions;
+import io.azbatch.simulator.arm.compute.runcommand.Scripts;
+import io.azbatch.simulator.arm.compute.runcommand.ScriptsDoor;
 import io.azbatch.simulator.batch.BatchProvider;
 import io.azbatch.simulator.batch.FateDoor;
 import io.azbatch.simulator.batch.image.ArmGalleries;
@@ -60,14 +62,18 @@ public final class Simulator implements AutoCloseable {
         directory.register(owner);
         Azure azure = Azure.of(world, settings, listeners);
         BatchProvider batch = new BatchProvider(azure, directory, new ArmGalleries(azure));
+        Scripts scripts = new Scripts();
         authority = listeners.open(new EntraPlane(directory));
         arm = listeners.open(
-                new ArmPlane(azure, directory, authority.url(), subscriptions, Providers.all(azure, batch)), armPort);
+                new ArmPlane(azure, directory, authority.url(), subscriptions, Providers.all(azure, batch, scripts)),
+                armPort);
         blob = listeners.open(new BlobPlane());
         SubscriptionsDoor more = new SubscriptionsDoor(world, subscriptions);
         FateDoor fates = new FateDoor(world, batch.world());
+        ScriptsDoor words = new ScriptsDoor(world, scripts);
         admin = listeners.open(new AdminPlane(clock, journal, faults, settings, directory, router -> {
             fates.routes(router);
+            words.routes(router);
             more.routes(router);
         }));
     }

@@ -36,6 +36,8 @@ public final class Settings {
                 .put("vmStartSeconds", 11)
                 .put("vmConvertSeconds", 26)
                 .put("extensionSeconds", 15)
+                // What a run command takes besides the script.
+                .put("runCommandSeconds", 17)
                 // Until the guest agent of a started machine reports, and until that of a stopped one is given up.
                 .put("agentReadySeconds", 20)
                 .put("agentLostSeconds", 720)

@@ -7,6 +7,8 @@ import io.azbatch.simulator.arm.compute.disk.DisksApi;
 import io.azbatch.simulator.arm.compute.gallery.GalleryRoom;
 import io.azbatch.simulator.arm.compute.image.ImagesApi;
 import io.azbatch.simulator.arm.compute.marketplace.MarketplaceApi;
+import io.azbatch.simulator.arm.compute.runcommand.RunCommandRoom;
+import io.azbatch.simulator.arm.compute.runcommand.Scripts;
 import io.azbatch.simulator.arm.compute.sku.SkusApi;
 import io.azbatch.simulator.arm.compute.vm.MachineRoom;
 import io.azbatch.simulator.http.Router;
@@ -16,11 +18,16 @@ import java.util.List;
 public final class ComputeProvider implements ArmProvider {
     private final Azure azure;
     private final CapturedBlobs blobs;
+    private final Scripts scripts;
 
-    /** @param blobs where captures put their copies */
-    public ComputeProvider(Azure azure, CapturedBlobs blobs) {
+    /**
+     * @param blobs where captures put their copies
+     * @param scripts what scripts in machines answer
+     */
+    public ComputeProvider(Azure azure, CapturedBlobs blobs, Scripts scripts) {
         this.azure = azure;
         this.blobs = blobs;
+        this.scripts = scripts;
     }
 
     @Override
@@ -34,6 +41,8 @@ public final class ComputeProvider implements ArmProvider {
                 new ProviderType("virtualMachines", ComputeVersions.MACHINES),
                 new ProviderType("virtualMachines/instanceView", ComputeVersions.MACHINES),
                 new ProviderType("virtualMachines/extensions", ComputeVersions.MACHINES),
+                new ProviderType("virtualMachines/runCommands", ComputeVersions.MACHINES),
+                new ProviderType("locations/runCommands", ComputeVersions.MACHINES),
                 new ProviderType("disks", ComputeVersions.DISKS),
                 new ProviderType("snapshots", ComputeVersions.DISKS),
                 new ProviderType("images", ComputeVersions.MACHINES),
@@ -55,6 +64,7 @@ public final class ComputeProvider implements ArmProvider {
     public void routes(Router router) {
         new Polls(azure).routes(router);
         new MachineRoom(azure, blobs).routes(router);
+        new RunCommandRoom(azure, scripts).routes(router);
         new DisksApi(azure, DisksApi.Kind.DISKS).routes(router);
         new DisksApi(azure, DisksApi.Kind.SNAPSHOTS).routes(router);
         new ImagesApi(azure).routes(router);

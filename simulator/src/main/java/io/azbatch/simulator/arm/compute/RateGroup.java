@@ -41,6 +41,12 @@ public record RateGroup(String value, String earlier, Instant renamed) {
         return new RateGroup(value, value, Instant.MIN);
     }
 
+    /** Groups of look-ups that count in one window. */
+    public static RateGroup threeMinutes(String name, int remaining) {
+        String value = PREFIX + name + "3Min;" + remaining;
+        return new RateGroup(value, value, Instant.MIN);
+    }
+
     /** The handler with this group's header on its answers, and on its refusals unless the gateway made them. */
     public Handler on(Azure azure, Handler handler) {
         return request -> {

@@ -15,26 +15,28 @@ import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /** Finds machines, and begins the writes that keep them busy. */
-final class Machines {
+public final class Machines {
     private static final String TYPE = "Microsoft.Compute";
 
     private final Azure azure;
 
-    Machines(Azure azure) {
+    public Machines(Azure azure) {
         this.azure = azure;
     }
 
-    static ResourceId id(Request request) {
+    /** The machine that a path names. */
+    public static ResourceId id(Request request) {
         return ResourceId.of(
                 request.param("subscription"), request.param("group"), TYPE, "virtualMachines", request.param("vm"));
     }
 
-    Optional<VirtualMachine> find(Request request) {
+    /** The machine, if it exists. */
+    public Optional<VirtualMachine> find(Request request) {
         return azure.resources().find(id(request), VirtualMachine.class);
     }
 
     /** The machine; 404 by the provider right after its deletion, else by the gateway. */
-    VirtualMachine require(Request request) {
+    public VirtualMachine require(Request request) {
         ResourceId id = id(request);
         return find(request)
                 .orElseThrow(() -> azure.resources().deletedJustNow(id)
@@ -43,7 +45,7 @@ final class Machines {
     }
 
     /** Refuses an operation while another write is under way. */
-    static void refuseBusy(VirtualMachine vm, String operation) {
+    public static void refuseBusy(VirtualMachine vm, String operation) {
         if (vm.state().provisioning().equals("Deleting")) {
             throw refusal(
                     vm,
@@ -59,6 +61,13 @@ final class Machines {
                             + operation + "' after some time.")
                     : refusal(vm, operation, "another operation is in progress");
         });
+    }
+
+    /** Refuses what needs a guest at work. */
+    public static void refuseNotRunning(VirtualMachine vm) {
+        if (vm.state().power() != Power.RUNNING) {
+            throw ArmError.notAllowed("The operation requires the VM to be running (or set to run).");
+        }
     }
 
     /** Refuses an operation that a generalized machine cannot have any more. */
