@@ -25,8 +25,10 @@ public final class Settings {
                 .put("pageSize", 50)
                 // Real seconds that a token lives.
                 .put("tokenLifetimeSeconds", 3600)
-                // vCPUs of all virtual machines of the subscription in a region.
+                // vCPUs of a subscription in a region: of all virtual machines, of one family of sizes, of Spot ones.
                 .put("coreQuota", 100)
+                .put("familyCoreQuota", 10_000)
+                .put("spotCoreQuota", 100)
                 // Virtual machines: creation, power transitions, updates.
                 .put("vmCreateSeconds", 35)
                 .put("vmUpdateSeconds", 5)
@@ -35,6 +37,9 @@ public final class Settings {
                 .put("vmDeallocateSeconds", 33)
                 .put("vmStartSeconds", 11)
                 .put("vmConvertSeconds", 26)
+                .put("vmReimageSeconds", 89)
+                // From the word until a Spot machine is evicted.
+                .put("evictionSeconds", 30)
                 .put("extensionSeconds", 15)
                 // What a run command takes besides the script.
                 .put("runCommandSeconds", 17)

@@ -40,6 +40,7 @@ public final class ComputeProvider implements ArmProvider {
         return List.of(
                 new ProviderType("virtualMachines", ComputeVersions.MACHINES),
                 new ProviderType("virtualMachines/instanceView", ComputeVersions.MACHINES),
+                new ProviderType("virtualMachines/vmSizes", ComputeVersions.MACHINES),
                 new ProviderType("virtualMachines/extensions", ComputeVersions.MACHINES),
                 new ProviderType("virtualMachines/runCommands", ComputeVersions.MACHINES),
                 new ProviderType("locations/runCommands", ComputeVersions.MACHINES),
@@ -54,6 +55,8 @@ public final class ComputeProvider implements ArmProvider {
                 new ProviderType("locations/usages", ComputeVersions.MACHINES),
                 new ProviderType("locations/vmSizes", ComputeVersions.MACHINES),
                 new ProviderType("locations/publishers", ComputeVersions.MACHINES),
+                new ProviderType("locations/publishers/artifacttypes/offers", ComputeVersions.MACHINES),
+                new ProviderType("locations/publishers/artifacttypes/offers/skus", ComputeVersions.MACHINES),
                 new ProviderType("locations/publishers/artifacttypes/offers/skus/versions", ComputeVersions.MACHINES),
                 new ProviderType("locations/operations", ComputeVersions.ALL),
                 new ProviderType("locations/DiskOperations", ComputeVersions.ALL),
