@@ -21,6 +21,8 @@ public final class Settings {
                 // Real seconds of every Retry-After; 0 means: as recorded, divided by the speed of the clock, at least
                 // 1.
                 .put("retryAfterSeconds", 0)
+                // 1: who asks too often is refused with 429; 0: the buckets of the rate limits are always full.
+                .put("rateLimits", 0)
                 // Items on a page of a list.
                 .put("pageSize", 50)
                 // Real seconds that a token lives.
