@@ -3,6 +3,8 @@ package io.azbatch.simulator;
 import io.azbatch.simulator.arm.ArmProvider;
 import io.azbatch.simulator.arm.Azure;
 import io.azbatch.simulator.arm.compute.ComputeProvider;
+import io.azbatch.simulator.arm.compute.capture.RememberedBlobs;
+import io.azbatch.simulator.arm.compute.runcommand.Scripts;
 import io.azbatch.simulator.arm.network.Surroundings;
 import io.azbatch.simulator.batch.BatchProvider;
 import io.azbatch.simulator.storage.Storage;
@@ -14,9 +16,9 @@ import java.util.List;
 final class Providers {
     private Providers() {}
 
-    static List<ArmProvider> all(Azure azure, BatchProvider batch, Storage storage) {
+    static List<ArmProvider> all(Azure azure, BatchProvider batch, Storage storage, Scripts scripts) {
         List<ArmProvider> providers = new ArrayList<>();
-        providers.add(new ComputeProvider(azure, storage));
+        providers.add(new ComputeProvider(azure, storage, new RememberedBlobs(), scripts));
         providers.add(batch);
         providers.add(new StorageProvider(azure, storage));
         providers.addAll(Surroundings.all(azure));

@@ -7,6 +7,8 @@ import io.azbatch.simulator.arm.ArmPlane;
 import io.azbatch.simulator.arm.ArmProvider;
 import io.azbatch.simulator.arm.Azure;
 import io.azbatch.simulator.arm.Subscriptions;
+import io.azbatch.simulator.arm.compute.runcommand.Scripts;
+import io.azbatch.simulator.arm.compute.runcommand.ScriptsDoor;
 import io.azbatch.simulator.batch.BatchProvider;
 import io.azbatch.simulator.batch.FateDoor;
 import io.azbatch.simulator.batch.image.ArmGalleries;
@@ -67,16 +69,19 @@ public final class Simulator implements AutoCloseable {
         directory.register(owner);
         Azure azure = Azure.of(world, settings, listeners);
         BatchProvider batch = new BatchProvider(azure, directory, new ArmGalleries(azure));
+        Scripts scripts = new Scripts();
         authority = listeners.open(new EntraPlane(directory));
         storage = new Storage(azure, azurite);
         blob = listeners.open(new BlobPlane(azure, storage, directory, authority.url()));
         storage.servedAt(blob.url());
-        List<ArmProvider> providers = Providers.all(azure, batch, storage);
+        List<ArmProvider> providers = Providers.all(azure, batch, storage, scripts);
         arm = listeners.open(new ArmPlane(azure, directory, authority.url(), subscriptions, providers), armPort);
         SubscriptionsDoor more = new SubscriptionsDoor(world, subscriptions);
         FateDoor fates = new FateDoor(world, batch.world());
+        ScriptsDoor words = new ScriptsDoor(world, scripts);
         admin = listeners.open(new AdminPlane(clock, journal, faults, settings, directory, router -> {
             fates.routes(router);
+            words.routes(router);
             more.routes(router);
         }));
     }

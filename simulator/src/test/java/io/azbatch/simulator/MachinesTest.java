@@ -337,19 +337,6 @@ final class MachinesTest {
     }
 
     @Test
-    void quotaOfCoresIsKept() {
-        azure.admin("PUT", "/settings", "{\"coreQuota\":3}");
-        estate.machine("vm1");
-        Answer refused =
-                azure.arm("PUT", estate.machineId("vm2"), Caller.COMPUTE, estate.machineBody(estate.nic("n2")));
-        assertThat(refused.status()).isEqualTo(409);
-        assertThat(refused.message())
-                .startsWith(
-                        "Operation results in exceeding quota limits of Core. Maximum allowed: 3, Current in use: 2,"
-                                + " Additional requested: 2.");
-    }
-
-    @Test
     void aSizeThatCannotBootTheGenerationIsRefused() {
         String body = estate.machineBody(estate.nic("n")).replace("Standard_D2s_v3", "Standard_D2_v3");
         Answer refused = azure.arm("PUT", estate.machineId("vm1"), Caller.COMPUTE, body);

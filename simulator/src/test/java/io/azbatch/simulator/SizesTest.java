@@ -55,17 +55,6 @@ final class SizesTest {
     }
 
     @Test
-    void usageCountsTheCoresOfMachines() {
-        new Estate(azure).machine("vm1");
-        JsonNode usages = azure.get(
-                        azure.subscription() + "/providers/Microsoft.Compute/locations/westeurope/usages",
-                        Caller.COMPUTE)
-                .at("value");
-        assertThat(usages.get(0).path("name").path("value").asText()).isEqualTo("cores");
-        assertThat(usages.get(0).path("currentValue").asInt()).isEqualTo(2);
-    }
-
-    @Test
     void marketplaceVersionsAreABareArray() {
         String image = azure.subscription() + "/providers/Microsoft.Compute/locations/westeurope/publishers/Canonical"
                 + "/artifacttypes/vmimage/offers/0001-com-ubuntu-server-jammy/skus/22_04-lts-gen2/versions";

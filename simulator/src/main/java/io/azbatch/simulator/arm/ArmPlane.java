@@ -17,6 +17,7 @@ public final class ArmPlane implements Plane {
     private final Azure azure;
     private final ArmAuthentication authentication;
     private final ApiVersions apiVersions;
+    private final RateLimits limits;
     private final Subscriptions subscriptions;
     private final Router router = new Router();
 
@@ -32,6 +33,7 @@ public final class ArmPlane implements Plane {
         this.azure = azure;
         this.authentication = new ArmAuthentication(directory, authority);
         this.apiVersions = new ApiVersions(providers);
+        this.limits = new RateLimits(azure);
         this.subscriptions = subscriptions;
         new CoreApi(azure, subscriptions, apiVersions, directory, authority).routes(router);
         providers.forEach(provider -> provider.routes(router));
@@ -82,10 +84,11 @@ public final class ArmPlane implements Plane {
             throw noRoute(request, target);
         }
         requireGroup(request, target);
-        return match.get()
-                .route()
-                .handler()
-                .handle(request.withParams(match.get().params()));
+        return limits.admit(
+                request.withParams(match.get().params()),
+                caller,
+                target.subscription(),
+                match.get().route().handler());
     }
 
     private Refused noRoute(Request request, ArmTarget target) {
@@ -114,7 +117,7 @@ public final class ArmPlane implements Plane {
     }
 
     private static Response finish(Request request, Response response) {
-        Response finished = response.withDefault("Cache-Control", "no-cache")
+        return response.withDefault("Cache-Control", "no-cache")
                 .withDefault("Pragma", "no-cache")
                 .withDefault("Expires", "-1")
                 .withDefault("x-ms-request-id", request.id())
@@ -122,6 +125,5 @@ public final class ArmPlane implements Plane {
                 .withDefault("x-ms-routing-request-id", "WESTEUROPE:" + request.id())
                 .withDefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
                 .withDefault("X-Content-Type-Options", "nosniff");
-        return response.headers().containsKey("x-ms-failure-cause") ? finished : RateLimits.add(request, finished);
     }
 }

@@ -12,10 +12,17 @@ import io.azbatch.simulator.state.World;
  * @param resources everything that exists
  * @param operations everything that takes time
  * @param pages lists
+ * @param buckets limits on how often something may be asked for
  * @param listeners for providers whose resources have an endpoint of their own
  */
 public record Azure(
-        World world, Settings settings, Resources resources, Operations operations, Pages pages, Listeners listeners) {
+        World world,
+        Settings settings,
+        Resources resources,
+        Operations operations,
+        Pages pages,
+        Buckets buckets,
+        Listeners listeners) {
 
     public static Azure of(World world, Settings settings, Listeners listeners) {
         return new Azure(
@@ -24,6 +31,7 @@ public record Azure(
                 new Resources(world, settings),
                 new Operations(world, settings),
                 new Pages(settings),
+                new Buckets(settings),
                 listeners);
     }
 }

@@ -21,12 +21,16 @@ public final class Settings {
                 // Real seconds of every Retry-After; 0 means: as recorded, divided by the speed of the clock, at least
                 // 1.
                 .put("retryAfterSeconds", 0)
+                // 1: who asks too often is refused with 429; 0: the buckets of the rate limits are always full.
+                .put("rateLimits", 0)
                 // Items on a page of a list.
                 .put("pageSize", 50)
                 // Real seconds that a token lives.
                 .put("tokenLifetimeSeconds", 3600)
-                // vCPUs of all virtual machines of the subscription in a region.
+                // vCPUs of a subscription in a region: of all virtual machines, of one family of sizes, of Spot ones.
                 .put("coreQuota", 100)
+                .put("familyCoreQuota", 10_000)
+                .put("spotCoreQuota", 100)
                 // Virtual machines: creation, power transitions, updates.
                 .put("vmCreateSeconds", 35)
                 .put("vmUpdateSeconds", 5)
@@ -34,7 +38,13 @@ public final class Settings {
                 .put("vmPowerOffSeconds", 9)
                 .put("vmDeallocateSeconds", 33)
                 .put("vmStartSeconds", 11)
+                .put("vmConvertSeconds", 26)
+                .put("vmReimageSeconds", 89)
+                // From the word until a Spot machine is evicted.
+                .put("evictionSeconds", 30)
                 .put("extensionSeconds", 15)
+                // What a run command takes besides the script.
+                .put("runCommandSeconds", 17)
                 // Until the guest agent of a started machine reports, and until that of a stopped one is given up.
                 .put("agentReadySeconds", 20)
                 .put("agentLostSeconds", 720)

@@ -30,7 +30,8 @@ final class Replay implements AutoCloseable {
         this.azure = new WireAzure(recording.start());
         this.translation = new Translation(azure);
         this.stage = new Stage(azure, recording, translation);
-        azure.settings("{\"dedicatedCoreQuota\":100000,\"lowPriorityCoreQuota\":100000,\"coreQuota\":10000}");
+        azure.settings(
+                "{\"dedicatedCoreQuota\":100000,\"lowPriorityCoreQuota\":100000,\"coreQuota\":10000,\"spotCoreQuota\":10000}");
     }
 
     @Override

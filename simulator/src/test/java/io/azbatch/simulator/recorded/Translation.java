@@ -96,7 +96,7 @@ final class Translation {
             learn(recorded.asText(), ours.asText());
         } else if (recorded.isObject() && ours.isObject()) {
             recorded.properties().forEach(field -> learn(field.getValue(), ours.path(field.getKey())));
-        } else if (recorded.isArray() && recorded.size() == ours.size()) {
+        } else if (recorded.isArray() && ours.isArray() && recorded.size() == ours.size()) {
             for (int i = 0; i < recorded.size(); i++) {
                 learn(recorded.get(i), ours.get(i));
             }

@@ -2,10 +2,13 @@ package io.azbatch.simulator.arm.compute;
 
 import io.azbatch.simulator.arm.ArmProvider;
 import io.azbatch.simulator.arm.Azure;
+import io.azbatch.simulator.arm.compute.capture.CapturedBlobs;
 import io.azbatch.simulator.arm.compute.disk.DisksApi;
 import io.azbatch.simulator.arm.compute.gallery.GalleryRoom;
 import io.azbatch.simulator.arm.compute.image.ImagesApi;
 import io.azbatch.simulator.arm.compute.marketplace.MarketplaceApi;
+import io.azbatch.simulator.arm.compute.runcommand.RunCommandRoom;
+import io.azbatch.simulator.arm.compute.runcommand.Scripts;
 import io.azbatch.simulator.arm.compute.sku.SkusApi;
 import io.azbatch.simulator.arm.compute.vm.MachineRoom;
 import io.azbatch.simulator.http.Router;
@@ -16,10 +19,19 @@ import java.util.List;
 public final class ComputeProvider implements ArmProvider {
     private final Azure azure;
     private final Storage storage;
+    private final CapturedBlobs blobs;
+    private final Scripts scripts;
 
-    public ComputeProvider(Azure azure, Storage storage) {
+    /**
+     * @param storage the accounts and blobs that disks are opened and imported through
+     * @param blobs where captures put their copies
+     * @param scripts what scripts in machines answer
+     */
+    public ComputeProvider(Azure azure, Storage storage, CapturedBlobs blobs, Scripts scripts) {
         this.azure = azure;
         this.storage = storage;
+        this.blobs = blobs;
+        this.scripts = scripts;
     }
 
     @Override
@@ -32,7 +44,10 @@ public final class ComputeProvider implements ArmProvider {
         return List.of(
                 new ProviderType("virtualMachines", ComputeVersions.MACHINES),
                 new ProviderType("virtualMachines/instanceView", ComputeVersions.MACHINES),
+                new ProviderType("virtualMachines/vmSizes", ComputeVersions.MACHINES),
                 new ProviderType("virtualMachines/extensions", ComputeVersions.MACHINES),
+                new ProviderType("virtualMachines/runCommands", ComputeVersions.MACHINES),
+                new ProviderType("locations/runCommands", ComputeVersions.MACHINES),
                 new ProviderType("disks", ComputeVersions.DISKS),
                 new ProviderType("snapshots", ComputeVersions.DISKS),
                 new ProviderType("images", ComputeVersions.MACHINES),
@@ -44,6 +59,8 @@ public final class ComputeProvider implements ArmProvider {
                 new ProviderType("locations/usages", ComputeVersions.MACHINES),
                 new ProviderType("locations/vmSizes", ComputeVersions.MACHINES),
                 new ProviderType("locations/publishers", ComputeVersions.MACHINES),
+                new ProviderType("locations/publishers/artifacttypes/offers", ComputeVersions.MACHINES),
+                new ProviderType("locations/publishers/artifacttypes/offers/skus", ComputeVersions.MACHINES),
                 new ProviderType("locations/publishers/artifacttypes/offers/skus/versions", ComputeVersions.MACHINES),
                 new ProviderType("locations/operations", ComputeVersions.ALL),
                 new ProviderType("locations/DiskOperations", ComputeVersions.ALL),
@@ -53,7 +70,8 @@ public final class ComputeProvider implements ArmProvider {
     @Override
     public void routes(Router router) {
         new Polls(azure).routes(router);
-        new MachineRoom(azure).routes(router);
+        new MachineRoom(azure, blobs).routes(router);
+        new RunCommandRoom(azure, scripts).routes(router);
         new DisksApi(azure, DisksApi.Kind.DISKS, storage).routes(router);
         new DisksApi(azure, DisksApi.Kind.SNAPSHOTS, storage).routes(router);
         new ImagesApi(azure).routes(router);

@@ -13,12 +13,15 @@ import io.azbatch.simulator.http.Response;
 import io.azbatch.simulator.http.Router;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
 /** Look-ups of Marketplace image versions; lists are bare arrays here, unlike everywhere else. */
 public final class MarketplaceApi {
-    private static final String VERSIONS =
-            "/subscriptions/{subscription}/providers/Microsoft.Compute/locations/{location}"
-                    + "/publishers/{publisher}/artifacttypes/vmimage/offers/{offer}/skus/{sku}/versions";
+    private static final String PUBLISHERS =
+            "/subscriptions/{subscription}/providers/Microsoft.Compute/locations/{location}/publishers";
+    private static final String OFFERS = PUBLISHERS + "/{publisher}/artifacttypes/vmimage/offers";
+    private static final String SKUS = OFFERS + "/{offer}/skus";
+    private static final String VERSIONS = SKUS + "/{sku}/versions";
 
     private final Azure azure;
 
@@ -28,8 +31,44 @@ public final class MarketplaceApi {
 
     public void routes(Router router) {
         RateGroup group = RateGroup.windows("GetVMImageFromLocation", 12999, 103999);
+        router.add(
+                "GET",
+                PUBLISHERS,
+                "vmimage/publishers list",
+                group.on(azure, request -> names(request, MarketplaceImage::publisher)));
+        router.add(
+                "GET",
+                OFFERS,
+                "vmimage/offers list",
+                group.on(azure, request -> names(request, MarketplaceImage::offer)));
+        router.add("GET", SKUS, "vmimage/skus list", group.on(azure, request -> names(request, MarketplaceImage::sku)));
         router.add("GET", VERSIONS, "vmimage/versions list", group.on(azure, this::list));
         router.add("GET", VERSIONS + "/{version}", "vmimage/versions GET", group.on(azure, this::get));
+    }
+
+    /** The names on one level of the shelf, below those that the path gives. */
+    private static Response names(Request request, Function<MarketplaceImage, String> level) {
+        String region = Regions.require(request.param("location"), "Microsoft.Compute/locations/publishers");
+        List<MarketplaceImage> images = Marketplace.all().stream()
+                .filter(image -> isIn(request, "publisher", image.publisher()))
+                .filter(image -> isIn(request, "offer", image.offer()))
+                .toList();
+        if (images.isEmpty()) {
+            throw notFound();
+        }
+        ArrayNode items = Json.array();
+        images.stream()
+                .map(level)
+                .distinct()
+                .forEach(name -> items.add(Json.object()
+                        .put("location", region)
+                        .put("name", name)
+                        .put("id", request.path() + "/" + name)));
+        return Response.json(200, items);
+    }
+
+    private static boolean isIn(Request request, String param, String name) {
+        return !request.params().containsKey(param) || request.param(param).equalsIgnoreCase(name);
     }
 
     private Response list(Request request) {

@@ -6,7 +6,6 @@ import io.azbatch.simulator.arm.ArmError;
 import io.azbatch.simulator.arm.Azure;
 import io.azbatch.simulator.arm.Regions;
 import io.azbatch.simulator.arm.compute.RateGroup;
-import io.azbatch.simulator.arm.compute.vm.VirtualMachine;
 import io.azbatch.simulator.http.Json;
 import io.azbatch.simulator.http.Request;
 import io.azbatch.simulator.http.Response;
@@ -25,9 +24,11 @@ public final class SkusApi {
             Pattern.compile("\\s*location\\s+eq\\s+'([^']*)'\\s*", Pattern.CASE_INSENSITIVE);
 
     private final Azure azure;
+    private final Quotas quotas;
 
     public SkusApi(Azure azure) {
         this.azure = azure;
+        this.quotas = new Quotas(azure);
     }
 
     public void routes(Router router) {
@@ -113,6 +114,11 @@ public final class SkusApi {
 
     private Response sizes(Request request) {
         requireRegion(request);
+        return allSizes();
+    }
+
+    /** All sizes, as every list of them shows them. */
+    public static Response allSizes() {
         ArrayNode value = Json.array();
         VmSizes.all()
                 .forEach(size -> value.add(Json.object()
@@ -126,41 +132,7 @@ public final class SkusApi {
     }
 
     private Response usages(Request request) {
-        String region = requireRegion(request);
-        int limit = azure.settings().number("coreQuota");
-        Map<String, Integer> used = new LinkedHashMap<>();
-        VmSizes.all().forEach(size -> used.put(size.family(), 0));
-        List<VirtualMachine> machines = machines(azure, request.param("subscription"), region);
-        machines.forEach(
-                vm -> VmSizes.find(vm.size()).ifPresent(size -> used.merge(size.family(), size.cores(), Integer::sum)));
-        List<ObjectNode> value = new ArrayList<>();
-        value.add(usage(
-                "cores", "Total Regional vCPUs", coresInUse(azure, request.param("subscription"), region), limit));
-        value.add(usage("virtualMachines", "Virtual Machines", machines.size(), 25_000));
-        value.add(usage("lowPriorityCores", "Total Regional Spot vCPUs", 0, limit));
-        used.forEach((family, cores) -> value.add(usage(family, family, cores, limit)));
-        return azure.pages().of(request, value);
-    }
-
-    /** vCPUs of all machines of a subscription in a region, running or not. */
-    public static int coresInUse(Azure azure, String subscription, String region) {
-        return machines(azure, subscription, region).stream()
-                .flatMap(vm -> VmSizes.find(vm.size()).stream())
-                .mapToInt(VmSize::cores)
-                .sum();
-    }
-
-    private static List<VirtualMachine> machines(Azure azure, String subscription, String region) {
-        return azure.resources().list(VirtualMachine.class).stream()
-                .filter(vm -> vm.id().subscription().equalsIgnoreCase(subscription))
-                .filter(vm -> vm.location().equals(region))
-                .toList();
-    }
-
-    private static ObjectNode usage(String name, String text, int current, int limit) {
-        ObjectNode json = Json.object().put("limit", limit).put("unit", "Count").put("currentValue", current);
-        json.set("name", Json.object().put("value", name).put("localizedValue", text));
-        return json;
+        return azure.pages().of(request, quotas.usages(request.param("subscription"), requireRegion(request)));
     }
 
     private static String requireRegion(Request request) {

@@ -16,10 +16,12 @@ import java.util.Optional;
  * @param provisioning {@code Creating}, {@code Updating}, {@code Succeeded}, {@code Failed}, {@code Deleting}
  * @param failure why it failed
  */
-record Extension(ResourceId id, String location, ObjectNode model, String provisioning, Optional<OperationEnd> failure)
+public record Extension(
+        ResourceId id, String location, ObjectNode model, String provisioning, Optional<OperationEnd> failure)
         implements Resource {
 
-    Extension with(String newProvisioning, Optional<OperationEnd> newFailure) {
+    /** The same after a write. */
+    public Extension with(String newProvisioning, Optional<OperationEnd> newFailure) {
         return new Extension(id, location, model, newProvisioning, newFailure);
     }
 

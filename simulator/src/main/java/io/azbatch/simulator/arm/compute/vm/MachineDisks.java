@@ -100,6 +100,11 @@ final class MachineDisks {
         }
     }
 
+    /** A disk that the machine will have no more: it goes or stays behind as its delete option says. */
+    void leave(JsonNode disk) {
+        releaseDisk(disk);
+    }
+
     private void settleOsDisk(VirtualMachine vm, ObjectNode disk, ImageSource source) {
         if (disk.has("vhd")) {
             return;

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.azbatch.simulator.arm.Azure;
 import io.azbatch.simulator.arm.Regions;
 import io.azbatch.simulator.arm.compute.RateGroup;
+import io.azbatch.simulator.arm.compute.capture.CapturedBlobs;
+import io.azbatch.simulator.arm.compute.sku.SkusApi;
 import io.azbatch.simulator.http.Handler;
 import io.azbatch.simulator.http.Request;
 import io.azbatch.simulator.http.Response;
@@ -24,11 +26,13 @@ public final class MachineRoom {
     private static final RateGroup DELETE = RateGroup.machine("DeleteVM", 1499, 11);
 
     private final Azure azure;
+    private final CapturedBlobs blobs;
     private final Machines machines;
     private final MachineView view;
 
-    public MachineRoom(Azure azure) {
+    public MachineRoom(Azure azure, CapturedBlobs blobs) {
         this.azure = azure;
+        this.blobs = blobs;
         this.machines = new Machines(azure);
         this.view = new MachineView(azure);
     }
@@ -47,6 +51,12 @@ public final class MachineRoom {
         action(router, "redeploy", UPDATE, power::redeploy);
         action(router, "reapply", UPDATE, power::reapply);
         action(router, "generalize", UPDATE, power::generalize);
+        action(router, "capture", UPDATE, new CaptureAction(machines, blobs)::capture);
+        action(router, "convertToManagedDisks", UPDATE, new Conversion(azure, machines)::convert);
+        ServiceActions service = new ServiceActions(azure, machines);
+        action(router, "simulateEviction", DELETE, service::simulateEviction);
+        action(router, "performMaintenance", UPDATE, service::performMaintenance);
+        action(router, "reimage", UPDATE, service::reimage);
         extensions(router, new ExtensionsApi(azure, machines));
     }
 
@@ -69,6 +79,7 @@ public final class MachineRoom {
                         azure,
                         request ->
                                 list(request, vm -> vm.id().group().equalsIgnoreCase(request.param("group")), false)));
+        router.add("GET", ONE + "/vmSizes", "virtualMachines/vmSizes list", READ.on(azure, this::sizes));
         router.add("GET", ONE, "virtualMachines GET", READ.on(azure, this::get));
         router.add(
                 "GET",
@@ -78,6 +89,12 @@ public final class MachineRoom {
                         azure,
                         request -> Response.json(
                                 200, view.instanceView(machines.require(request), request.apiVersion()))));
+    }
+
+    /** Sizes to which a machine may be changed; that depends on the host it stands on, which is not simulated: all. */
+    private Response sizes(Request request) {
+        machines.require(request);
+        return SkusApi.allSizes();
     }
 
     private void action(Router router, String name, RateGroup group, Handler handler) {

@@ -110,6 +110,7 @@ final class MachineWrites {
             }
         });
         belongings.occupyInterfaces(vm);
+        new UnmanagedDisks(azure).noteNew(vm);
         return operation
                 .announce(view.answer(status, current(vm), request))
                 .with("Retry-After", azure.settings().retryAfter(WRITE_RETRY_AFTER));
@@ -141,6 +142,7 @@ final class MachineWrites {
         new DataDisks(azure).describe(model);
         refuseResize(vm, model);
         blueprint.checkSize(vm, model);
+        UnmanagedDisks.refuseMixed(Json.at(model, "properties", "storageProfile"));
         belongings.check(body, vm.id());
         belongings.nameAttached(model);
         Machines.Write write =

@@ -1,5 +1,6 @@
 package io.azbatch.simulator.arm.compute.vm;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.azbatch.simulator.arm.ArmError;
 import io.azbatch.simulator.arm.Azure;
 import io.azbatch.simulator.arm.LongOperation;
@@ -11,28 +12,31 @@ import io.azbatch.simulator.http.Request;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 /** Finds machines, and begins the writes that keep them busy. */
-final class Machines {
+public final class Machines {
     private static final String TYPE = "Microsoft.Compute";
 
     private final Azure azure;
 
-    Machines(Azure azure) {
+    public Machines(Azure azure) {
         this.azure = azure;
     }
 
-    static ResourceId id(Request request) {
+    /** The machine that a path names. */
+    public static ResourceId id(Request request) {
         return ResourceId.of(
                 request.param("subscription"), request.param("group"), TYPE, "virtualMachines", request.param("vm"));
     }
 
-    Optional<VirtualMachine> find(Request request) {
+    /** The machine, if it exists. */
+    public Optional<VirtualMachine> find(Request request) {
         return azure.resources().find(id(request), VirtualMachine.class);
     }
 
     /** The machine; 404 by the provider right after its deletion, else by the gateway. */
-    VirtualMachine require(Request request) {
+    public VirtualMachine require(Request request) {
         ResourceId id = id(request);
         return find(request)
                 .orElseThrow(() -> azure.resources().deletedJustNow(id)
@@ -41,7 +45,7 @@ final class Machines {
     }
 
     /** Refuses an operation while another write is under way. */
-    static void refuseBusy(VirtualMachine vm, String operation) {
+    public static void refuseBusy(VirtualMachine vm, String operation) {
         if (vm.state().provisioning().equals("Deleting")) {
             throw refusal(
                     vm,
@@ -57,6 +61,13 @@ final class Machines {
                             + operation + "' after some time.")
                     : refusal(vm, operation, "another operation is in progress");
         });
+    }
+
+    /** Refuses what needs a guest at work. */
+    public static void refuseNotRunning(VirtualMachine vm) {
+        if (vm.state().power() != Power.RUNNING) {
+            throw ArmError.notAllowed("The operation requires the VM to be running (or set to run).");
+        }
     }
 
     /** Refuses an operation that a generalized machine cannot have any more. */
@@ -83,8 +94,7 @@ final class Machines {
             String provisioning,
             Write write,
             BiConsumer<VirtualMachine, Optional<OperationEnd>> atEnd) {
-        Operations.Plan plan = Operations.Plan.of("operations", TYPE, vm.location(), write.duration())
-                .withFirstPoll(write.firstPollRetryAfter());
+        Operations.Plan plan = write.plan(vm.location());
         Busy busy = new Busy(
                 request.id(),
                 write.name(),
@@ -112,8 +122,24 @@ final class Machines {
      * @param duration virtual
      * @param towards the power state it leads to, if it changes power
      * @param firstPollRetryAfter recorded seconds of Retry-After on the first poll, 0 for none
+     * @param output the body of a successful end, absent for none
      */
-    record Write(String name, Duration duration, Optional<Power> towards, int firstPollRetryAfter) {}
+    record Write(
+            String name,
+            Duration duration,
+            Optional<Power> towards,
+            int firstPollRetryAfter,
+            Optional<Supplier<JsonNode>> output) {
+
+        /** A write without output. */
+        Write(String name, Duration duration, Optional<Power> towards, int firstPollRetryAfter) {
+            this(name, duration, towards, firstPollRetryAfter, Optional.empty());
+        }
+
+        private Operations.Plan plan(String location) {
+            return new Operations.Plan("operations", TYPE, location, duration, firstPollRetryAfter, output);
+        }
+    }
 
     private void end(
             ResourceId id,

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.azbatch.simulator.arm.ArmError;
 import io.azbatch.simulator.arm.Azure;
 import io.azbatch.simulator.arm.ResourceId;
-import io.azbatch.simulator.arm.compute.sku.SkusApi;
+import io.azbatch.simulator.arm.compute.sku.Quotas;
 import io.azbatch.simulator.arm.compute.sku.VmSize;
 import io.azbatch.simulator.arm.compute.sku.VmSizes;
 import io.azbatch.simulator.http.Json;
@@ -18,7 +18,6 @@ import java.util.stream.Collectors;
 
 /** Checks the PUT of a machine that does not exist yet and fills in what the caller left to the service. */
 final class NewMachine {
-    private static final Instant UNMANAGED_RETIRED = Instant.parse("2026-03-31T00:00:00Z");
     /** Before, how big a Marketplace image is was told only when it had been copied. */
     private static final Instant SIZES_KNOWN_SINCE = Instant.parse("2019-06-01T00:00:00Z");
 
@@ -84,17 +83,17 @@ final class NewMachine {
         if (storage.path("dataDisks").size() > size.maxDataDisks()) {
             throw tooManyDataDisks(size);
         }
-        if (storage.path("osDisk").has("vhd")
-                && unmanagedIsRetired(azure.world().now())) {
-            throw unmanagedRetired();
-        }
+        UnmanagedDisks.refuseMixed(storage);
+        new UnmanagedDisks(azure).refuseNew(storage);
         checkGeneration(source.generation(), source.architecture(), size);
         checkPlan(body, source);
-        checkQuota(
-                id.subscription(),
-                location,
-                size.cores(),
-                failed.map(NewMachine::cores).orElse(0));
+        new Quotas(azure)
+                .check(
+                        id.subscription(),
+                        location,
+                        size,
+                        VirtualMachine.isSpot(body),
+                        failed.map(Quotas.Freed::by).orElse(Quotas.Freed.NOTHING));
     }
 
     /** Checks the size to which a machine is to be changed, if it is another one. */
@@ -102,22 +101,8 @@ final class NewMachine {
         VmSize size = size(model);
         if (!size.name().equalsIgnoreCase(vm.size())) {
             checkGeneration(vm.guest().generation(), vm.guest().architecture(), size);
-            checkQuota(vm.id().subscription(), vm.location(), size.cores(), cores(vm));
+            new Quotas(azure).check(vm.id().subscription(), vm.location(), size, vm.isSpot(), Quotas.Freed.by(vm));
         }
-    }
-
-    private static int cores(VirtualMachine vm) {
-        return VmSizes.find(vm.size()).map(VmSize::cores).orElse(0);
-    }
-
-    /** Unmanaged disks are retired: no machine is made with one, and none starts from one. */
-    static Refused unmanagedRetired() {
-        return ArmError.notAllowed("Virtual machines with unmanaged disks are retired since March 31, 2026 and can"
-                + " neither be created nor started. Please use managed disks.");
-    }
-
-    static boolean unmanagedIsRetired(Instant now) {
-        return !now.isBefore(UNMANAGED_RETIRED);
     }
 
     static Refused tooManyDataDisks(VmSize size) {
@@ -208,17 +193,6 @@ final class NewMachine {
                     "VMMarketplaceInvalidInput",
                     "Creating a virtual machine from Marketplace image or a custom image sourced from a Marketplace"
                             + " image requires Plan information in the request.");
-        }
-    }
-
-    private void checkQuota(String subscription, String location, int cores, int freed) {
-        int limit = azure.settings().number("coreQuota");
-        int used = SkusApi.coresInUse(azure, subscription, location);
-        int more = cores - freed;
-        if (more > 0 && used + more > limit) {
-            throw ArmError.notAllowed("Operation results in exceeding quota limits of Core. Maximum allowed: " + limit
-                    + ", Current in use: " + used + ", Additional requested: " + more
-                    + ". Please read more about quota increase at http://aka.ms/corequotaincrease.");
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.azbatch.simulator.arm.compute.vm;
 
-import io.azbatch.simulator.arm.ArmError;
 import io.azbatch.simulator.arm.Azure;
 import io.azbatch.simulator.arm.LongOperation;
 import io.azbatch.simulator.http.Request;
@@ -23,9 +22,7 @@ final class PowerActions {
     Response start(Request request) {
         VirtualMachine vm = ready(request, "start");
         Machines.refuseGeneralized(vm, "start");
-        if (vm.isUnmanaged() && NewMachine.unmanagedIsRetired(azure.world().now())) {
-            throw NewMachine.unmanagedRetired();
-        }
+        new UnmanagedDisks(azure).refuseStart(vm);
         return begin(request, vm, "start", "vmStartSeconds", Power.RUNNING, 1, true);
     }
 
@@ -47,9 +44,7 @@ final class PowerActions {
     Response restart(Request request) {
         VirtualMachine vm = ready(request, "restart");
         Machines.refuseGeneralized(vm, "restart");
-        if (vm.state().power() != Power.RUNNING) {
-            throw ArmError.notAllowed("The operation requires the VM to be running (or set to run).");
-        }
+        Machines.refuseNotRunning(vm);
         return begin(request, vm, "restart", "vmStartSeconds", Power.RUNNING, 1, false);
     }
 

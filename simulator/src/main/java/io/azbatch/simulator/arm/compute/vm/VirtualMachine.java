@@ -58,6 +58,17 @@ public record VirtualMachine(ResourceId id, String location, ObjectNode model, G
         return osDisk().has("vhd");
     }
 
+    /** Whether it runs on capacity that may be taken away. */
+    public boolean isSpot() {
+        return isSpot(model);
+    }
+
+    /** Whether a machine of this model runs on capacity that may be taken away; the older word is {@code Low}. */
+    static boolean isSpot(JsonNode model) {
+        String priority = Json.text(model, "properties", "priority");
+        return priority.equalsIgnoreCase("Spot") || priority.equalsIgnoreCase("Low");
+    }
+
     /** Whether its OS disk lives on the host only. */
     public boolean isEphemeral() {
         return osDisk().has("diffDiskSettings");

@@ -45,6 +45,11 @@ public record VmState(
                 Optional.empty());
     }
 
+    /** The service itself changed the power. */
+    VmState reached(Power newPower, Instant now) {
+        return new VmState("Succeeded", now, newPower, now, generalized, etag + 1, Optional.empty());
+    }
+
     VmState changed(int by) {
         return new VmState(provisioning, provisionedAt, power, powerSince, generalized, etag + by, busy);
     }
