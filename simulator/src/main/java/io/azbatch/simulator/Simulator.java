@@ -65,7 +65,7 @@ public final class Simulator implements AutoCloseable {
                 new ArmPlane(azure, directory, authority.url(), subscriptions, Providers.all(azure, batch)), armPort);
         blob = listeners.open(new BlobPlane());
         SubscriptionsDoor more = new SubscriptionsDoor(world, subscriptions);
-        FateDoor fates = new FateDoor(world, batch.world());
+        FateDoor fates = new FateDoor(world, batch.world(), batch.jobs());
         admin = listeners.open(new AdminPlane(clock, journal, faults, settings, directory, router -> {
             fates.routes(router);
             more.routes(router);
