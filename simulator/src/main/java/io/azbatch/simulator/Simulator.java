@@ -77,7 +77,7 @@ public final class Simulator implements AutoCloseable {
         List<ArmProvider> providers = Providers.all(azure, batch, storage, scripts);
         arm = listeners.open(new ArmPlane(azure, directory, authority.url(), subscriptions, providers), armPort);
         SubscriptionsDoor more = new SubscriptionsDoor(world, subscriptions);
-        FateDoor fates = new FateDoor(world, batch.world());
+        FateDoor fates = new FateDoor(world, batch.world(), batch.jobs());
         ScriptsDoor words = new ScriptsDoor(world, scripts);
         admin = listeners.open(new AdminPlane(clock, journal, faults, settings, directory, router -> {
             fates.routes(router);

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.azbatch.api.v1beta1.BatchPoolSpec;
 import io.azbatch.api.v1beta1.Condition;
+import io.azbatch.api.v1beta1.DeletionPolicy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A pool that Azure cannot fill, and a pool that somebody changes behind the operator's back. */
+/** A pool that Azure cannot fill, one that somebody changes behind the operator's back, and one that jobs use. */
 @ExtendWith(Testbed.Extension.class)
 final class PoolTroubleTest {
 
@@ -84,6 +86,73 @@ final class PoolTroubleTest {
 
     private static String shared(String manifest) {
         return manifest.replace("spec:\n", "spec:\n  poolId: shared\n");
+    }
+
+    @Test
+    void aPoolThatJobsUseIsDeletedWhenTheyAreOver() {
+        try (Scene scene = Scene.withOperator(testbed, "inuse")) {
+            scene.applyImage();
+            scene.applyPool();
+            scene.awaitPoolReady();
+            String poolId = scene.poolStatus().poolId();
+            addJob(scene, "shot", poolId);
+
+            scene.pool().delete();
+            Condition ready = scene.awaitPoolReason("WaitingForJobs");
+            assertThat(ready.message()).contains(poolId, "shot");
+            assertThat(scene.batchPool(poolId).orElseThrow().path("state").asText()).isEqualTo("active");
+            assertThat(scene.effects()).doesNotContain("pools delete");
+
+            scene.azure()
+                    .azure()
+                    .batchPost(scene.accountEndpoint(), "/jobs/shot/terminate", JsonNodeFactory.instance.objectNode());
+            scene.await("end of the pool", () -> scene.pool().get() == null);
+            assertThat(scene.effects()).containsOnlyOnce("pools delete");
+        }
+    }
+
+    @Test
+    void aPoolGoesUnderItsJobsWhenTheObjectIsToldToIgnoreThem() {
+        try (Scene scene = Scene.withOperator(testbed, "ignore")) {
+            scene.applyImage();
+            scene.applyPool();
+            scene.awaitPoolReady();
+            addJob(scene, "shot", scene.poolStatus().poolId());
+            scene.pool().delete();
+            scene.awaitPoolReason("WaitingForJobs");
+
+            scene.pool().edit(pool -> {
+                pool.setSpec(ignoringJobs(pool.getSpec()));
+                return pool;
+            });
+
+            scene.await("end of the pool", () -> scene.pool().get() == null);
+            assertThat(scene.azure()
+                            .azure()
+                            .batchGet(scene.accountEndpoint(), "/jobs/shot")
+                            .orElseThrow()
+                            .path("state").asText()).isEqualTo("active");
+        }
+    }
+
+    private static BatchPoolSpec ignoringJobs(BatchPoolSpec spec) {
+        return new BatchPoolSpec(
+                spec.account(),
+                spec.credentialsRef(),
+                spec.poolId(),
+                spec.displayName(),
+                spec.image(),
+                spec.nodeAgentSku(),
+                spec.vmSize(),
+                spec.scale(),
+                spec.metadata(),
+                new BatchPoolSpec.Deletion(DeletionPolicy.Delete, BatchPoolSpec.JobsInUse.Ignore));
+    }
+
+    private static void addJob(Scene scene, String id, String poolId) {
+        ObjectNode job = JsonNodeFactory.instance.objectNode().put("id", id);
+        job.putObject("poolInfo").put("poolId", poolId);
+        scene.azure().azure().batchPost(scene.accountEndpoint(), "/jobs", job);
     }
 
     private static String nodes(JsonNode pool) {

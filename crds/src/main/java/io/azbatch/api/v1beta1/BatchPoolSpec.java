@@ -40,14 +40,16 @@ public record BatchPoolSpec(
         @Pattern(Patterns.VM_SIZE) String vmSize,
         Scale scale,
         List<MetadataItem> metadata,
-        @Default("{\"policy\":\"Delete\"}") Deletion deletion) {
+
+        @Default("{\"policy\":\"Delete\",\"jobs\":\"Wait\"}")
+        Deletion deletion) {
 
     public static final String AUTO = "auto";
 
     public BatchPoolSpec {
         nodeAgentSku = Objects.requireNonNullElse(nodeAgentSku, AUTO);
         metadata = metadata == null ? List.of() : List.copyOf(metadata);
-        deletion = Objects.requireNonNullElseGet(deletion, () -> new Deletion(DeletionPolicy.Delete));
+        deletion = Objects.requireNonNullElseGet(deletion, () -> new Deletion(DeletionPolicy.Delete, JobsInUse.Wait));
     }
 
     /**
@@ -152,10 +154,26 @@ public record BatchPoolSpec(
             @Size(min = 1, max = 128) String name,
             @Size(max = 1024) String value) {}
 
-    /** @param policy of the Batch pool when this object is deleted */
-    public record Deletion(@Default("Delete") DeletionPolicy policy) {
+    /**
+     * What happens to the Batch pool when this object is deleted.
+     *
+     * @param policy whether the Batch pool goes too
+     * @param jobs whether a Batch pool that is to go waits for the jobs that use it
+     */
+    public record Deletion(
+            @Default("Delete") DeletionPolicy policy,
+            @Default("Wait") JobsInUse jobs) {
         public Deletion {
             policy = Objects.requireNonNullElse(policy, DeletionPolicy.Delete);
+            jobs = Objects.requireNonNullElse(jobs, JobsInUse.Wait);
         }
+    }
+
+    /** What the jobs that use a Batch pool mean for its deletion. */
+    public enum JobsInUse {
+        /** The pool stays until no job that uses it may run tasks: all are completed or disabled. */
+        Wait,
+        /** The pool goes at once; running tasks are stopped and queued again. */
+        Ignore
     }
 }

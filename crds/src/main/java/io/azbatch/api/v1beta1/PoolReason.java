@@ -59,5 +59,7 @@ public enum PoolReason {
     PendingChange,
     DriftObserved,
     InvalidAnnotation,
+    /** The object is deleted, and jobs that use the Batch pool may still run tasks. */
+    WaitingForJobs,
     Deleting
 }

@@ -45,7 +45,8 @@ public final class AzureCloud implements AutoCloseable {
                 new AzureVmSizes(connections, calls),
                 new AzureGalleries(connections, calls, new OperationTrail()),
                 new AzureBatchAccounts(connections, calls),
-                new AzureBatchPools(connections, calls));
+                new AzureBatchPools(connections, calls),
+                new AzureBatchJobs(connections, calls));
     }
 
     public Cloud ports() {

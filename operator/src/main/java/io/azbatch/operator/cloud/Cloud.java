@@ -7,4 +7,5 @@ public record Cloud(
         VmSizes vmSizes,
         Galleries galleries,
         BatchAccounts batchAccounts,
-        BatchPools batchPools) {}
+        BatchPools batchPools,
+        BatchJobs batchJobs) {}

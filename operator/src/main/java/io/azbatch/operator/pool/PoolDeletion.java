@@ -1,11 +1,15 @@
 package io.azbatch.operator.pool;
 
+import io.azbatch.api.v1beta1.BatchPoolSpec;
+import io.azbatch.api.v1beta1.BatchPoolSpec.JobsInUse;
 import io.azbatch.api.v1beta1.DeletionPolicy;
 import io.azbatch.api.v1beta1.PoolReason;
+import io.azbatch.operator.cloud.BatchJobs.Job;
 import io.azbatch.operator.cloud.BatchPools.Pool;
 import io.azbatch.operator.cloud.BatchPools.PoolState;
 import io.azbatch.operator.control.Access;
 import io.azbatch.operator.control.OwnerMark;
+import io.azbatch.operator.control.OwnerMark.Ownership;
 import io.azbatch.operator.control.ReconcilePolicy;
 import io.azbatch.operator.control.Standing;
 import io.azbatch.operator.pool.PoolStep.DeletePool;
@@ -25,7 +29,10 @@ final class PoolDeletion {
             PoolDeletion::credentialFound,
             PoolDeletion::azureAnswered,
             PoolDeletion::poolLetGo,
+            PoolDeletion::jobsOver,
             PoolDeletion::poolGone);
+
+    private static final int NAMED_JOBS = 5;
 
     private PoolDeletion() {}
 
@@ -66,6 +73,44 @@ final class PoolDeletion {
         return snapshot.ownPool()
                 .filter(pool -> retained(snapshot) && pool.state() == PoolState.ACTIVE)
                 .map(pool -> new LetGo(snapshot.place(), OwnerMark.removedFrom(pool.metadata()), pool.etag()));
+    }
+
+    /**
+     * Azure would delete the pool under running tasks. A job that is disabled runs none, and begins none before somebody
+     * enables it again.
+     */
+    private static Optional<PoolStep> jobsOver(PoolSnapshot snapshot) {
+        return snapshot.ownPool()
+                .filter(pool -> waitsForJobs(snapshot.spec(), pool, Ownership.OURS))
+                .map(pool -> users(snapshot, pool))
+                .filter(jobs -> !jobs.isEmpty())
+                .map(jobs -> Stand.terminating(PoolReason.WaitingForJobs, jobsMessage(snapshot, jobs)));
+    }
+
+    /** Whether the jobs matter: the pool is ours to delete, and has not begun to go. */
+    static boolean waitsForJobs(BatchPoolSpec spec, Pool pool, Ownership ownership) {
+        return ownership == Ownership.OURS
+                && pool.state() == PoolState.ACTIVE
+                && spec.deletion().policy() == DeletionPolicy.Delete
+                && spec.deletion().jobs() == JobsInUse.Wait;
+    }
+
+    private static List<String> users(PoolSnapshot snapshot, Pool pool) {
+        return snapshot.jobs().found().orElse(List.of()).stream()
+                .filter(job -> job.state().mayRunTasks())
+                .filter(job -> job.poolId().filter(pool.id()::equalsIgnoreCase).isPresent())
+                .map(Job::id)
+                .sorted()
+                .toList();
+    }
+
+    private static String jobsMessage(PoolSnapshot snapshot, List<String> jobs) {
+        int more = jobs.size() - NAMED_JOBS;
+        return "Batch pool " + snapshot.poolId() + " is deleted when no job that uses it may run tasks any more: "
+                + String.join(", ", jobs.subList(0, Math.min(jobs.size(), NAMED_JOBS)))
+                + (more > 0 ? " and " + more + " more" : "")
+                + ". Wait, terminate or disable them, or set spec.deletion.jobs to Ignore: their running tasks are stopped"
+                + " and queued again then.";
     }
 
     private static Optional<PoolStep> poolGone(PoolSnapshot snapshot) {

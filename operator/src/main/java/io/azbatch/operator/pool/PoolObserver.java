@@ -6,6 +6,7 @@ import io.azbatch.api.v1beta1.BatchPoolStatus;
 import io.azbatch.api.v1beta1.CustomImage;
 import io.azbatch.api.v1beta1.PoolReason;
 import io.azbatch.operator.cloud.BatchAccounts.BatchAccount;
+import io.azbatch.operator.cloud.BatchJobs.Job;
 import io.azbatch.operator.cloud.BatchPools;
 import io.azbatch.operator.cloud.BatchPools.NodeCounts;
 import io.azbatch.operator.cloud.BatchPools.Pool;
@@ -74,7 +75,8 @@ final class PoolObserver {
                 sight.image(),
                 sight.supportedImages(),
                 sight.pool(),
-                sight.nodeCounts());
+                sight.nodeCounts(),
+                sight.jobs());
     }
 
     /** Nothing of Azure matters for an object that goes and leaves Azure as it is. */
@@ -95,7 +97,10 @@ final class PoolObserver {
                 ? pool(credential, there, object.getSpec(), targets, owner)
                 : Reading.notLooked());
         if (subject.deleting() || !(pool.found().isPresent() || pool.isAbsent())) {
-            return new Sight(account, NOT_LOOKED, Reading.notLooked(), pool, Reading.notLooked());
+            return Sight.of(
+                    account,
+                    pool,
+                    subject.deleting() ? jobs(credential, account, spec, pool, owner) : Reading.notLooked());
         }
         BatchAccount there = account.found().orElseThrow();
         ImageResolution image = image(credential, subject, object, customImage, there, pool);
@@ -105,7 +110,21 @@ final class PoolObserver {
                 image,
                 toBeMade ? pools.supportedImages(credential, there.endpoint()) : Reading.notLooked(),
                 pool,
-                pool.then(known -> pools.nodeCounts(credential, there.endpoint(), known.id())));
+                pool.then(known -> pools.nodeCounts(credential, there.endpoint(), known.id())),
+                Reading.notLooked());
+    }
+
+    /** Who may run tasks in a pool that is about to be deleted, if that matters. */
+    private Reading<List<Job>> jobs(
+            Credential credential,
+            Reading<BatchAccount> account,
+            BatchPoolSpec spec,
+            Reading<Pool> pool,
+            OwnerMark owner) {
+        return pool.then(there -> PoolDeletion.waitsForJobs(spec, there, owner.read(there.metadata()))
+                ? cloud.batchJobs()
+                        .unfinished(credential, account.found().orElseThrow().endpoint())
+                : Reading.notLooked());
     }
 
     /**
@@ -186,11 +205,16 @@ final class PoolObserver {
             ImageResolution image,
             Reading<List<SupportedImage>> supportedImages,
             Reading<Pool> pool,
-            Reading<NodeCounts> nodeCounts) {
+            Reading<NodeCounts> nodeCounts,
+            Reading<List<Job>> jobs) {
+
+        /** Without anything about what the pool should be. */
+        static Sight of(Reading<BatchAccount> account, Reading<Pool> pool, Reading<List<Job>> jobs) {
+            return new Sight(account, NOT_LOOKED, Reading.notLooked(), pool, Reading.notLooked(), jobs);
+        }
 
         static Sight none() {
-            return new Sight(
-                    Reading.notLooked(), NOT_LOOKED, Reading.notLooked(), Reading.notLooked(), Reading.notLooked());
+            return of(Reading.notLooked(), Reading.notLooked(), Reading.notLooked());
         }
     }
 }

@@ -2,6 +2,7 @@ package io.azbatch.operator.pool;
 
 import io.azbatch.api.v1beta1.BatchPoolSpec;
 import io.azbatch.operator.cloud.BatchAccounts.BatchAccount;
+import io.azbatch.operator.cloud.BatchJobs.Job;
 import io.azbatch.operator.cloud.BatchPools.NodeCounts;
 import io.azbatch.operator.cloud.BatchPools.Pool;
 import io.azbatch.operator.cloud.BatchPools.SupportedImage;
@@ -24,6 +25,7 @@ import java.util.Optional;
  * @param image which version the spec means; checked for Batch unless the pool boots from it already
  * @param supportedImages looked at only when a pool is to be made
  * @param pool the Batch pool of our id, whoever made it; where the id is derived and free, the pool with our mark
+ * @param jobs unfinished ones of the account; looked at only when the pool is to be deleted and waits for them
  */
 public record PoolSnapshot(
         Instant now,
@@ -38,14 +40,20 @@ public record PoolSnapshot(
         ImageResolution image,
         Reading<List<SupportedImage>> supportedImages,
         Reading<Pool> pool,
-        Reading<NodeCounts> nodeCounts) {
+        Reading<NodeCounts> nodeCounts,
+        Reading<List<Job>> jobs) {
 
     /** What could not be read and without which nothing can be done. */
     Optional<Unread> unread() {
         return account.unread()
                 .map(trouble ->
                         new Unread("reading Batch account " + targets.account().name(), trouble))
-                .or(() -> pool.unread().map(trouble -> new Unread("reading Batch pool " + poolId(), trouble)));
+                .or(() -> pool.unread().map(trouble -> new Unread("reading Batch pool " + poolId(), trouble)))
+                .or(() -> jobs.unread()
+                        .map(trouble -> new Unread(
+                                "listing the jobs of Batch account "
+                                        + targets.account().name(),
+                                trouble)));
     }
 
     /** @param doing what could not be done */

@@ -6,12 +6,15 @@ import io.azbatch.api.v1beta1.BatchPoolSpec.CustomImageRef;
 import io.azbatch.api.v1beta1.BatchPoolSpec.Deletion;
 import io.azbatch.api.v1beta1.BatchPoolSpec.Fixed;
 import io.azbatch.api.v1beta1.BatchPoolSpec.Image;
+import io.azbatch.api.v1beta1.BatchPoolSpec.JobsInUse;
 import io.azbatch.api.v1beta1.BatchPoolSpec.MetadataItem;
 import io.azbatch.api.v1beta1.BatchPoolSpec.NodeDeallocationOption;
 import io.azbatch.api.v1beta1.BatchPoolSpec.Scale;
 import io.azbatch.api.v1beta1.DeletionPolicy;
 import io.azbatch.operator.cloud.BaseImage;
 import io.azbatch.operator.cloud.BatchAccounts.BatchAccount;
+import io.azbatch.operator.cloud.BatchJobs.Job;
+import io.azbatch.operator.cloud.BatchJobs.JobState;
 import io.azbatch.operator.cloud.BatchPools;
 import io.azbatch.operator.cloud.BatchPools.AllocationState;
 import io.azbatch.operator.cloud.BatchPools.NodeCounts;
@@ -67,6 +70,8 @@ final class Given {
     private @Nullable String displayName;
     private String vmSize = "Standard_D2s_v5";
     private DeletionPolicy deletionPolicy = DeletionPolicy.Delete;
+    private JobsInUse jobsInUse = JobsInUse.Wait;
+    private Reading<List<Job>> jobs = Reading.present(List.of());
     private boolean deleting;
     private ReconcilePolicy policy = new ReconcilePolicy.Manage();
     private Optional<String> requestedAt = Optional.empty();
@@ -142,6 +147,21 @@ final class Given {
         deleting = true;
         deletionPolicy = policy;
         return this;
+    }
+
+    Given ignoringJobs() {
+        jobsInUse = JobsInUse.Ignore;
+        return this;
+    }
+
+    Given jobs(Reading<List<Job>> reading) {
+        jobs = reading;
+        return this;
+    }
+
+    /** A job that uses the pool, whose id is written in another case. */
+    static Job job(String id, JobState state) {
+        return new Job(id, Optional.of("Render-1"), state);
     }
 
     Given policy(ReconcilePolicy policy) {
@@ -234,7 +254,7 @@ final class Given {
                 vmSize,
                 new Scale(new Fixed(replicas, spot, "15m", NodeDeallocationOption.TaskCompletion)),
                 List.of(new MetadataItem("team", "render")),
-                new Deletion(deletionPolicy));
+                new Deletion(deletionPolicy, jobsInUse));
     }
 
     PoolSnapshot snapshot() {
@@ -252,7 +272,8 @@ final class Given {
                 image,
                 toBeMade ? supported : Reading.notLooked(),
                 pool,
-                counts != null ? counts : Reading.notLooked());
+                counts != null ? counts : Reading.notLooked(),
+                jobs);
     }
 
     /** A Batch pool as declared, changed in some things. */

@@ -6,6 +6,7 @@ import static io.azbatch.operator.pool.Given.SOMEBODY;
 import static io.azbatch.operator.pool.Given.UBUNTU;
 import static io.azbatch.operator.pool.Given.UBUNTU_AGENT;
 import static io.azbatch.operator.pool.Given.V2;
+import static io.azbatch.operator.pool.Given.job;
 import static io.azbatch.operator.pool.Given.resolved;
 import static io.azbatch.operator.pool.Given.thePool;
 import static io.azbatch.operator.pool.Given.thePoolThere;
@@ -14,6 +15,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.azbatch.api.v1beta1.DeletionPolicy;
 import io.azbatch.api.v1beta1.PoolReason;
+import io.azbatch.operator.cloud.BatchJobs.Job;
+import io.azbatch.operator.cloud.BatchJobs.JobState;
 import io.azbatch.operator.cloud.BatchPools.AllocationState;
 import io.azbatch.operator.cloud.BatchPools.SupportedImage;
 import io.azbatch.operator.cloud.OsType;
@@ -28,7 +31,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -39,6 +44,20 @@ final class PoolDecisionTest {
     private static final Trouble THROTTLED =
             new Trouble.Throttled("TooManyRequests", "slow down", Optional.of(Duration.ofSeconds(7)));
     private static final Trouble DENIED = new Trouble.Denied("AuthorizationFailed", "no right");
+
+    @Test
+    void aPoolThatWaitsNamesFiveOfTheJobsItWaitsFor() {
+        List<Job> seven = IntStream.rangeClosed(1, 7)
+                .mapToObj(number -> job("job-" + number, JobState.ACTIVE))
+                .toList();
+        PoolStep step = PoolDecision.decide(thePoolThere()
+                .jobs(Reading.present(seven))
+                .deleting(DeletionPolicy.Delete)
+                .snapshot());
+        assertThat(((PoolStep.Stand) step).standing().message())
+                .contains("job-1, job-2, job-3, job-4, job-5 and 2 more", "spec.deletion.jobs to Ignore")
+                .doesNotContain("job-6");
+    }
 
     @ParameterizedTest(name = "{0}: {2}")
     @MethodSource({"beforeThePool", "thePoolToBeMade", "thePoolOfThisId", "scale", "nodes", "atRest", "deletion"})
@@ -295,6 +314,66 @@ final class PoolDecisionTest {
                         "Delete, pool there",
                         thePoolThere().deleting(DeletionPolicy.Delete),
                         "deleting Batch pool render-1"),
+                arguments(
+                        "Delete, a job is active",
+                        thePoolThere()
+                                .jobs(Reading.present(List.of(job("shot", JobState.ACTIVE))))
+                                .deleting(DeletionPolicy.Delete),
+                        "Terminating WaitingForJobs"),
+                arguments(
+                        "Delete, a job ends its tasks",
+                        thePoolThere()
+                                .jobs(Reading.present(List.of(job("shot", JobState.TERMINATING))))
+                                .deleting(DeletionPolicy.Delete),
+                        "Terminating WaitingForJobs"),
+                arguments(
+                        "Delete, a job awaits its tasks before it is disabled",
+                        thePoolThere()
+                                .jobs(Reading.present(List.of(job("shot", JobState.DISABLING))))
+                                .deleting(DeletionPolicy.Delete),
+                        "Terminating WaitingForJobs"),
+                arguments(
+                        "Delete, its jobs run nothing",
+                        thePoolThere()
+                                .jobs(Reading.present(
+                                        List.of(job("a", JobState.DISABLED), job("b", JobState.COMPLETED))))
+                                .deleting(DeletionPolicy.Delete),
+                        "deleting Batch pool render-1"),
+                arguments(
+                        "Delete, a job uses another pool",
+                        thePoolThere()
+                                .jobs(Reading.present(
+                                        List.of(new Job("shot", Optional.of("render-2"), JobState.ACTIVE))))
+                                .deleting(DeletionPolicy.Delete),
+                        "deleting Batch pool render-1"),
+                arguments(
+                        "Delete, the jobs can not be read",
+                        thePoolThere().jobs(unread(THROTTLED)).deleting(DeletionPolicy.Delete),
+                        "Terminating AzureBusy"),
+                arguments(
+                        "Delete, the jobs may not be read",
+                        thePoolThere().jobs(unread(DENIED)).deleting(DeletionPolicy.Delete),
+                        "Terminating AuthorizationFailed"),
+                arguments(
+                        "Delete, jobs do not matter",
+                        thePoolThere()
+                                .jobs(Reading.present(List.of(job("shot", JobState.ACTIVE))))
+                                .deleting(DeletionPolicy.Delete)
+                                .ignoringJobs(),
+                        "deleting Batch pool render-1"),
+                arguments(
+                        "Delete, pool on its way out while a job is active",
+                        thePoolThere()
+                                .there(pool -> pool.deleting())
+                                .jobs(Reading.present(List.of(job("shot", JobState.ACTIVE))))
+                                .deleting(DeletionPolicy.Delete),
+                        "Terminating Deleting"),
+                arguments(
+                        "Retain while a job is active",
+                        thePoolThere()
+                                .jobs(Reading.present(List.of(job("shot", JobState.ACTIVE))))
+                                .deleting(DeletionPolicy.Retain),
+                        "taking the owner's mark off Batch pool render-1, which stays"),
                 arguments(
                         "Delete, pool on its way out",
                         thePoolThere().there(pool -> pool.deleting()).deleting(DeletionPolicy.Delete),

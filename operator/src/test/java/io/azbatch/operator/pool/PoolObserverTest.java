@@ -13,6 +13,7 @@ import io.azbatch.api.v1beta1.BatchPoolSpec;
 import io.azbatch.api.v1beta1.BatchPoolSpec.Image;
 import io.azbatch.api.v1beta1.BatchPoolStatus;
 import io.azbatch.operator.cloud.BatchAccounts;
+import io.azbatch.operator.cloud.BatchJobs;
 import io.azbatch.operator.cloud.BatchPools;
 import io.azbatch.operator.cloud.Cloud;
 import io.azbatch.operator.cloud.Disks;
@@ -179,7 +180,29 @@ final class PoolObserverTest {
                         "manage",
                         false,
                         List.of("account")),
-                arguments("deleting", thePoolThere(), VERSION, "manage", true, List.of("account", "pool")),
+                arguments(
+                        "deleting", thePoolThere(), VERSION, "manage", true, List.of("account", "pool", "unfinished")),
+                arguments(
+                        "deleting without regard to jobs",
+                        thePoolThere().ignoringJobs(),
+                        VERSION,
+                        "manage",
+                        true,
+                        List.of("account", "pool")),
+                arguments(
+                        "deleting what is on its way out",
+                        thePoolThere().there(there -> there.deleting()),
+                        VERSION,
+                        "manage",
+                        true,
+                        List.of("account", "pool")),
+                arguments(
+                        "deleting beside somebody's pool",
+                        thePoolThere().there(there -> there.metadata(Map.of())),
+                        VERSION,
+                        "manage",
+                        true,
+                        List.of("account", "pool")),
                 arguments(
                         "deleting from an account on its way out",
                         thePoolThere()
@@ -188,7 +211,7 @@ final class PoolObserverTest {
                         VERSION,
                         "manage",
                         true,
-                        List.of("account", "pool")),
+                        List.of("account", "pool", "unfinished")),
                 arguments("deleting, detached", thePoolThere(), VERSION, "detach-on-delete", true, List.of()),
                 arguments(
                         "observed",
@@ -264,7 +287,8 @@ final class PoolObserverTest {
                                     "get", azure.pool(),
                                     "list", Reading.present(pools),
                                     "nodeCounts", azure.nodeCounts(),
-                                    "supportedImages", azure.supportedImages())));
+                                    "supportedImages", azure.supportedImages())),
+                    port(BatchJobs.class, Map.of("unfinished", azure.jobs())));
         }
 
         private <T> T port(Class<T> type, Map<String, Reading<?>> answers) {

@@ -7,14 +7,20 @@ import io.azbatch.simulator.batch.account.LocationsApi;
 import io.azbatch.simulator.batch.image.BatchMachines;
 import io.azbatch.simulator.batch.image.GalleryImages;
 import io.azbatch.simulator.batch.image.ImageRules;
+import io.azbatch.simulator.batch.job.JobWorld;
 import io.azbatch.simulator.batch.pool.BatchWorld;
 import io.azbatch.simulator.batch.service.Authentication;
 import io.azbatch.simulator.batch.service.BatchPlane;
+import io.azbatch.simulator.batch.service.JobSchedulesApi;
+import io.azbatch.simulator.batch.service.JobsApi;
 import io.azbatch.simulator.batch.service.ListsApi;
+import io.azbatch.simulator.batch.service.NewPools;
 import io.azbatch.simulator.batch.service.NodesApi;
 import io.azbatch.simulator.batch.service.Operations;
+import io.azbatch.simulator.batch.service.PoolChecks;
 import io.azbatch.simulator.batch.service.PoolsApi;
 import io.azbatch.simulator.batch.service.ScaleApi;
+import io.azbatch.simulator.batch.service.TasksApi;
 import io.azbatch.simulator.entra.Directory;
 import io.azbatch.simulator.http.Router;
 import java.util.List;
@@ -41,6 +47,7 @@ public final class BatchProvider implements ArmProvider {
     private final Directory directory;
     private final Operations operations;
     private final BatchWorld world;
+    private final JobWorld jobs;
 
     public BatchProvider(Azure azure, Directory directory, GalleryImages galleries) {
         this.azure = azure;
@@ -48,16 +55,27 @@ public final class BatchProvider implements ArmProvider {
         ImageRules images = new ImageRules(galleries);
         BatchMachines machines = new BatchMachines(images);
         this.world = BatchWorld.of(azure, machines);
+        this.jobs = JobWorld.of(azure, world);
+        PoolChecks checks = new PoolChecks(images, machines);
+        NewPools newPools = new NewPools(world, azure.settings(), checks);
         this.operations = new Operations(
-                new PoolsApi(world, azure.settings(), images, machines),
+                new PoolsApi(world, azure.settings(), newPools, checks),
                 new ScaleApi(world),
-                new NodesApi(world, azure.settings()),
-                new ListsApi(world.store(), azure.settings()));
+                new NodesApi(world, jobs.store(), azure.settings()),
+                new ListsApi(world.store(), azure.settings()),
+                new JobsApi(jobs, newPools, azure.settings()),
+                new TasksApi(jobs, azure.settings()),
+                new JobSchedulesApi(jobs, azure.settings()));
     }
 
     /** Pools and nodes, for the admin endpoint's {@link FateDoor}. */
     public BatchWorld world() {
         return world;
+    }
+
+    /** Jobs and tasks, for the same. */
+    public JobWorld jobs() {
+        return jobs;
     }
 
     @Override

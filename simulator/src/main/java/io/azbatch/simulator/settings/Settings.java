@@ -64,6 +64,7 @@ public final class Settings {
                 .put("deletedEchoSeconds", 30)
                 // Batch accounts: pools, dedicated cores, Spot cores.
                 .put("poolQuota", 100)
+                .put("activeJobAndJobScheduleQuota", 300)
                 .put("dedicatedCoreQuota", 500)
                 .put("lowPriorityCoreQuota", 500)
                 // Batch accounts of a subscription in a region; their creation and deletion.
@@ -80,7 +81,10 @@ public final class Settings {
                 .put("nodeAllocateSeconds", 60)
                 .put("nodeCreateSeconds", 10)
                 .put("nodeBootSeconds", 40)
-                .put("startTaskSeconds", 20);
+                .put("startTaskSeconds", 20)
+                // Tasks: a run; jobs: from a state in which they are on their way until they are there.
+                .put("taskSeconds", 60)
+                .put("jobTransitionSeconds", 2);
     }
 
     public Settings(VirtualClock clock) {

@@ -37,18 +37,23 @@ final class BatchStage {
     private final WireAzure azure;
     private final Recording recording;
     private final Translation translation;
+    private final WorkStage works;
     private final Map<String, String> accounts = new HashMap<>();
 
     BatchStage(WireAzure azure, Recording recording, Translation translation) {
         this.azure = azure;
         this.recording = recording;
         this.translation = translation;
+        this.works = new WorkStage(azure, recording, this::send);
     }
 
     boolean prepare(Exchange exchange, String group) {
         makeAccount(exchange.address(), group);
-        if (exchange.address().operation().equals("GET pools")) {
-            makeListed(exchange);
+        switch (exchange.address().operation()) {
+            case "GET pools" -> makeListed(exchange);
+            case "GET jobs" -> works.makeListed(exchange, "/jobs");
+            case "GET jobschedules" -> works.makeListed(exchange, "/jobschedules");
+            default -> works.make(exchange);
         }
         List<String> parts = List.of(exchange.address().path().substring(1).split("/"));
         boolean aboutPool = parts.getFirst().equals("pools") && parts.size() > 1 && exchange.status() != 404;

@@ -89,7 +89,7 @@ final class CrdSurfaceTest {
     void whatIsLeftOutOfAPoolIsFilledIn() {
         ObjectNode created = pools.create(Patches.patched(
                 manifest("batchpool", "defaults"), yaml("{spec: {deletion: null, scale: {fixed: {replicas: null}}}}")));
-        assertThat(created.at("/spec/deletion")).isEqualTo(yaml("{policy: Delete}"));
+        assertThat(created.at("/spec/deletion")).isEqualTo(yaml("{policy: Delete, jobs: Wait}"));
         assertThat(created.at("/spec/nodeAgentSku").textValue()).isEqualTo("auto");
         assertThat(created.at("/spec/scale/fixed"))
                 .isEqualTo(yaml("{replicas: 0, spot: 1, resizeTimeout: 15m, nodeDeallocationOption: TaskCompletion}"));

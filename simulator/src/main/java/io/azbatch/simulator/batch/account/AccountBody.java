@@ -22,7 +22,6 @@ final class AccountBody {
 
     private static final String AUTHENTICATION_MODES = "2021-06-01";
     private static final String NODE_MANAGEMENT = "2022-10-01";
-    private static final int JOB_QUOTA = 300;
 
     private final Azure azure;
     private final String tenant;
@@ -88,7 +87,8 @@ final class AccountBody {
         if (!account.userSubscription()) {
             body.put("lowPriorityCoreQuota", azure.settings().number("lowPriorityCoreQuota"));
         }
-        body.put("poolQuota", azure.settings().number("poolQuota")).put("activeJobAndJobScheduleQuota", JOB_QUOTA);
+        body.put("poolQuota", azure.settings().number("poolQuota"))
+                .put("activeJobAndJobScheduleQuota", azure.settings().number("activeJobAndJobScheduleQuota"));
     }
 
     private boolean tellsAccess(String version) {

@@ -14,6 +14,9 @@ public record BatchVersion(String text) implements Comparable<BatchVersion> {
     /** The first that has {@code taskSlotsPerNode} in the place of {@code maxTasksPerNode}. */
     public static final BatchVersion TASK_SLOTS = new BatchVersion("2020-09-01.12.0");
 
+    /** The first whose jobs have a limit of parallel tasks and preemption of tasks. */
+    public static final BatchVersion TASK_PREEMPTION = new BatchVersion("2022-01-01.15.0");
+
     /** The first that knows simplified node communication. */
     public static final BatchVersion NODE_COMMUNICATION = new BatchVersion("2022-10-01.16.0");
 

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param allocated when its machine was given to the pool
  * @param booted when it last booted, absent before the first time
  * @param schedulable whether new tasks may be scheduled to it
- * @param runningTasks tasks that run on it now
+ * @param work tasks that run on it now, and what it did before
  * @param startTask the pool's start task as it was when the node last booted, absent if there was none
  * @param startTaskRun its last run
  * @param imageReference what the machine was made from
@@ -29,7 +29,7 @@ public record Node(
         Instant allocated,
         Optional<Instant> booted,
         boolean schedulable,
-        int runningTasks,
+        Work work,
         Optional<ObjectNode> startTask,
         Optional<StartTaskRun> startTaskRun,
         ObjectNode imageReference) {
@@ -45,7 +45,7 @@ public record Node(
                 now,
                 Optional.empty(),
                 true,
-                0,
+                Work.NONE,
                 Optional.empty(),
                 Optional.empty(),
                 imageReference);
@@ -66,20 +66,20 @@ public record Node(
         return state == expected && since.equals(expectedSince);
     }
 
+    public int runningTasks() {
+        return work.number();
+    }
+
+    /** Whether new tasks may come: it works, is open, and is not about to do something else. */
+    boolean open() {
+        return (state == NodeState.IDLE || state == NodeState.RUNNING)
+                && schedulable
+                && work.afterwards().isEmpty();
+    }
+
+    /** Leaves its tasks behind unless it goes on working. */
     Node to(NodeState next, Instant now) {
-        return new Node(
-                id,
-                number,
-                dedicated,
-                next,
-                now,
-                allocated,
-                booted,
-                schedulable,
-                next == NodeState.RUNNING ? Math.max(1, runningTasks) : 0,
-                startTask,
-                startTaskRun,
-                imageReference);
+        return with(next, now, next == NodeState.RUNNING ? work.atLeastOne() : work.ended());
     }
 
     Node booted(Instant now, Optional<ObjectNode> task) {
@@ -92,7 +92,7 @@ public record Node(
                 allocated,
                 Optional.of(now),
                 schedulable,
-                runningTasks,
+                work,
                 task,
                 task.map(any -> StartTaskRun.begin(now)),
                 imageReference);
@@ -108,7 +108,7 @@ public record Node(
                 allocated,
                 booted,
                 schedulable,
-                runningTasks,
+                work,
                 startTask,
                 startTaskRun.map(run -> run.end(now, exitCode)),
                 imageReference);
@@ -124,24 +124,34 @@ public record Node(
                 allocated,
                 booted,
                 allowed,
-                runningTasks,
+                work,
                 startTask,
                 startTaskRun,
                 imageReference);
     }
 
-    Node running(int tasks, Instant now) {
-        Node other = to(tasks > 0 ? NodeState.RUNNING : atRest(), now);
+    /** The same with other work; it runs if there is any. */
+    Node working(Work next, Instant now) {
+        NodeState busy = next.number() > 0 ? NodeState.RUNNING : atRest();
+        return with(busy, busy == state ? since : now, next);
+    }
+
+    /** The same with something to do once its tasks are done. */
+    Node afterwards(NodeState next) {
+        return with(state, since, work.then(next));
+    }
+
+    private Node with(NodeState nextState, Instant nextSince, Work nextWork) {
         return new Node(
                 id,
                 number,
                 dedicated,
-                other.state,
-                now,
+                nextState,
+                nextSince,
                 allocated,
                 booted,
                 schedulable,
-                tasks,
+                nextWork,
                 startTask,
                 startTaskRun,
                 imageReference);

@@ -31,8 +31,13 @@ final class NodeLife {
 
     /** Moves a node into a state in which it boots, and lets it. */
     void boot(Pool pool, Node node, NodeState state) {
+        boot(pool, node, state, Deallocation.REQUEUE);
+    }
+
+    /** The same where the caller says what becomes of its tasks. */
+    void boot(Pool pool, Node node, NodeState state, Deallocation option) {
         Instant now = store.now();
-        change(pool, node, one -> one.to(state, now));
+        leaveWork(pool, node, state, option);
         Duration boot = store.seconds("nodeBootSeconds");
         Duration stagger = boot.dividedBy(STAGGER).multipliedBy(node.number() % (STAGGER + 1));
         whenStill(pool, node, state, now, boot.plus(stagger), this::booted);
@@ -41,7 +46,7 @@ final class NodeLife {
     /** Takes a Spot node's machine away; another one comes under the same id. */
     void preempt(Pool pool, Node node) {
         Instant now = store.now();
-        change(pool, node, one -> one.to(NodeState.PREEMPTED, now));
+        leaveWork(pool, node, NodeState.PREEMPTED, Deallocation.REQUEUE);
         whenStill(pool, node, NodeState.PREEMPTED, now, store.seconds("preemptionSeconds"), (later, lost) -> {
             change(later, lost, one -> one.to(NodeState.CREATING, store.now()));
             create(later, lost.to(NodeState.CREATING, store.now()));
@@ -49,9 +54,9 @@ final class NodeLife {
     }
 
     /** Stops a node's machine without giving it up. */
-    void deallocate(Pool pool, Node node) {
+    void deallocate(Pool pool, Node node, Deallocation option) {
         Instant now = store.now();
-        change(pool, node, one -> one.to(NodeState.DEALLOCATING, now));
+        leaveWork(pool, node, NodeState.DEALLOCATING, option);
         whenStill(
                 pool,
                 node,
@@ -59,6 +64,12 @@ final class NodeLife {
                 now,
                 store.seconds("nodeLeaveSeconds"),
                 (later, stopped) -> change(later, stopped, one -> one.to(NodeState.DEALLOCATED, store.now())));
+    }
+
+    /** Brings a node into a state in which it does not work; what becomes of its tasks is the option's matter. */
+    void leaveWork(Pool pool, Node node, NodeState state, Deallocation option) {
+        change(pool, node, one -> one.to(state, store.now()));
+        store.takenOff(node.work().tasks().keySet(), option);
     }
 
     private void booted(Pool pool, Node node) {

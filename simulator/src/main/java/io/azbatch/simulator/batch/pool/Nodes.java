@@ -1,5 +1,6 @@
 package io.azbatch.simulator.batch.pool;
 
+import io.azbatch.simulator.arm.ResourceId;
 import io.azbatch.simulator.batch.answer.BatchError;
 import io.azbatch.simulator.batch.answer.Errors;
 import java.util.function.UnaryOperator;
@@ -16,19 +17,34 @@ public final class Nodes {
         this.resizer = resizer;
     }
 
-    public void reboot(Pool pool, Node node) {
-        requireUsable(pool, node);
-        life.boot(pool, node, NodeState.REBOOTING);
+    public void reboot(Pool pool, Node node, Deallocation option) {
+        whenDone(pool, node, NodeState.REBOOTING, option);
     }
 
-    public void reimage(Pool pool, Node node) {
-        requireUsable(pool, node);
-        life.boot(pool, node, NodeState.REIMAGING);
+    public void reimage(Pool pool, Node node, Deallocation option) {
+        whenDone(pool, node, NodeState.REIMAGING, option);
     }
 
-    public void deallocate(Pool pool, Node node) {
+    public void deallocate(Pool pool, Node node, Deallocation option) {
+        whenDone(pool, node, NodeState.DEALLOCATING, option);
+    }
+
+    /** At once, or after the tasks that run if the option waits for them. */
+    private void whenDone(Pool pool, Node node, NodeState state, Deallocation option) {
         requireUsable(pool, node);
-        life.deallocate(pool, node);
+        if (option.waits() && node.runningTasks() > 0) {
+            change(pool, node, one -> one.afterwards(state));
+        } else {
+            goInto(pool, node, state, option);
+        }
+    }
+
+    private void goInto(Pool pool, Node node, NodeState state, Deallocation option) {
+        if (state == NodeState.DEALLOCATING) {
+            life.deallocate(pool, node, option);
+        } else {
+            life.boot(pool, node, state, option);
+        }
     }
 
     /** Starts a deallocated node. */
@@ -45,10 +61,10 @@ public final class Nodes {
         requireAnswering(pool, node);
         requireOther(node, false);
         boolean offline = node.state() == NodeState.IDLE || node.state() == NodeState.RUNNING && !option.waits();
-        change(pool, node, one -> {
-            Node closed = one.schedulable(false);
-            return offline ? closed.to(NodeState.OFFLINE, store.now()) : closed;
-        });
+        change(pool, node, one -> one.schedulable(false));
+        if (offline) {
+            life.leaveWork(pool, node, NodeState.OFFLINE, option);
+        }
     }
 
     public void enableScheduling(Pool pool, Node node) {
@@ -60,20 +76,48 @@ public final class Nodes {
         });
     }
 
+    /** A task begins on a node. */
+    public void begin(Pool pool, Node node, ResourceId task, int slots) {
+        change(pool, node, one -> one.working(one.work().with(task, slots), store.now()));
+    }
+
+    /** A task ended on a node, or was ended; the node is free for what waited for that. */
+    public void end(Pool pool, Node node, ResourceId task, boolean good) {
+        change(pool, node, one -> one.working(one.work().without(task, good), store.now()));
+        free(pool, node);
+    }
+
     /** Fate: the node is in this state from now on. */
     public void befall(Pool pool, Node node, NodeState state) {
         if (state == NodeState.PREEMPTED) {
             life.preempt(pool, node);
-        } else {
+        } else if (state == NodeState.RUNNING) {
             change(pool, node, one -> one.to(state, store.now()));
+        } else {
+            life.leaveWork(pool, node, state, Deallocation.REQUEUE);
             store.current(pool).ifPresent(resizer::reconsider);
         }
     }
 
-    /** Fate: this many tasks run on the node from now on. */
+    /** Fate: this many tasks run on the node from now on, beside those that the service gave it. */
     public void occupy(Pool pool, Node node, int tasks) {
-        change(pool, node, one -> one.running(tasks, store.now()));
+        change(pool, node, one -> one.working(one.work().strangers(tasks), store.now()));
+        free(pool, node);
+    }
+
+    /** A node that lost a task does what it put off for its tasks, once there are none. */
+    private void free(Pool pool, Node node) {
+        store.current(pool)
+                .flatMap(now -> now.node(node.id()))
+                .filter(one -> one.runningTasks() == 0)
+                .flatMap(one -> one.work().afterwards())
+                .ifPresent(next -> goInto(pool, node, next, Deallocation.REQUEUE));
         store.current(pool).ifPresent(resizer::reconsider);
+    }
+
+    /** Whether a new task may begin on a node, as far as the node and a resize that goes on are concerned. */
+    public static boolean takesTasks(Pool pool, Node node) {
+        return !pool.deleting() && node.open() && !Resizer.waitsFor(pool, node);
     }
 
     /** A node that does not report to the service cannot be told to boot either. */

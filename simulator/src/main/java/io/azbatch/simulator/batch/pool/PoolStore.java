@@ -8,15 +8,22 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** Where pools are kept, and how something happens to one later. Used inside a look at the world only. */
 public final class PoolStore {
     private final Azure azure;
+    private NodeTasks tasks = NodeTasks.NOBODY;
 
     public PoolStore(Azure azure) {
         this.azure = azure;
+    }
+
+    /** From now on nodes get their tasks from there. */
+    public void serve(NodeTasks scheduler) {
+        tasks = scheduler;
     }
 
     /** The pool with this id, whatever its case. */
@@ -49,7 +56,15 @@ public final class PoolStore {
 
     Pool put(Pool pool) {
         azure.resources().put(pool);
+        tasks.mayHaveRoom(pool);
         return pool;
+    }
+
+    /** What becomes of tasks that a node gave up. */
+    void takenOff(Set<ResourceId> given, Deallocation option) {
+        if (!given.isEmpty()) {
+            tasks.takenOff(given, option);
+        }
     }
 
     void remove(Pool pool) {
@@ -65,6 +80,11 @@ public final class PoolStore {
     Optional<Pool> current(Pool meant) {
         return azure.resources().find(meant.id(), Pool.class).filter(pool -> pool.uid()
                 .equals(meant.uid()));
+    }
+
+    /** Lets something happen later, whatever the pool is then. */
+    public void after(Duration delay, Runnable effect) {
+        azure.world().after(delay, effect);
     }
 
     /** Lets something happen to the pool later, if it is still there then. */

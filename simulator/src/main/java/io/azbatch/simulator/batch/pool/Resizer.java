@@ -65,7 +65,7 @@ final class Resizer {
 
     /** Lets all nodes go; the pool will be gone before they are. */
     void empty(Pool pool) {
-        leave(pool, pool.nodes());
+        leave(pool, pool.nodes(), Deallocation.REQUEUE);
     }
 
     /** Looks again at a resize that waits for tasks, after a node became free. */
@@ -73,6 +73,17 @@ final class Resizer {
         if (pool.allocation().state() == AllocationState.RESIZING) {
             conclude(pool);
         }
+    }
+
+    /** Whether a node may have to go as soon as its tasks are done, so that it takes no new ones. */
+    static boolean waitsFor(Pool pool, Node node) {
+        Allocation allocation = pool.allocation();
+        boolean waits = allocation.state() == AllocationState.RESIZING
+                && allocation.option().waits();
+        boolean meant = allocation.named().isEmpty()
+                ? staying(pool, node.dedicated()) > allocation.target(node.dedicated())
+                : allocation.named().contains(node.id());
+        return waits && meant;
     }
 
     private void allocate(Pool pool) {
@@ -144,7 +155,8 @@ final class Resizer {
                 .filter(node -> !node.leaving())
                 .filter(node -> !pool.allocation().option().waits() || node.runningTasks() == 0)
                 .toList();
-        return leave(pool, pool.allocation().named().isEmpty() ? surplus(pool, free) : named(pool, free));
+        List<Node> victims = pool.allocation().named().isEmpty() ? surplus(pool, free) : named(pool, free);
+        return leave(pool, victims, pool.allocation().option());
     }
 
     private static List<Node> surplus(Pool pool, List<Node> free) {
@@ -168,13 +180,14 @@ final class Resizer {
                 .toList();
     }
 
-    private boolean leave(Pool pool, List<Node> victims) {
+    private boolean leave(Pool pool, List<Node> victims, Deallocation option) {
         Instant now = store.now();
         Set<String> ids = victims.stream().map(Node::id).collect(Collectors.toSet());
         List<Node> nodes = pool.nodes().stream()
                 .map(node -> ids.contains(node.id()) ? node.to(NodeState.LEAVING_POOL, now) : node)
                 .toList();
         store.put(pool.with(nodes, pool.nextNode()));
+        victims.forEach(node -> store.takenOff(node.work().tasks().keySet(), option));
         if (!ids.isEmpty()) {
             store.after(store.seconds("nodeLeaveSeconds"), pool, later -> left(later, ids));
         }

@@ -17,8 +17,13 @@ final class Conditions {
     private Conditions() {}
 
     static void check(Request request, Pool pool) {
-        String etag = BatchTime.etag(pool.modified());
-        Instant modified = pool.modified().truncatedTo(ChronoUnit.SECONDS);
+        check(request, pool.modified());
+    }
+
+    /** The same for whatever was last written then. */
+    static void check(Request request, Instant written) {
+        String etag = BatchTime.etag(written);
+        Instant modified = written.truncatedTo(ChronoUnit.SECONDS);
         boolean met = request.header("if-match").map(tags -> names(tags, etag)).orElse(true)
                 && !request.header("if-none-match")
                         .map(tags -> names(tags, etag))

@@ -2,7 +2,6 @@ package io.azbatch.simulator.batch.service;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.azbatch.simulator.batch.answer.BatchVersion;
-import io.azbatch.simulator.batch.answer.Errors;
 import io.azbatch.simulator.batch.image.SupportedImages;
 import io.azbatch.simulator.batch.pool.NodeState;
 import io.azbatch.simulator.batch.pool.Pool;
@@ -12,7 +11,7 @@ import io.azbatch.simulator.http.Response;
 import io.azbatch.simulator.settings.Settings;
 import java.util.List;
 
-/** What is asked of the whole account: supported images, node counts, jobs (of which there are none). */
+/** What is asked of the whole account: supported images, node counts. */
 public final class ListsApi {
     private static final int MOST = 1000;
     private static final int MOST_COUNTS = 10;
@@ -28,10 +27,6 @@ public final class ListsApi {
     void add(Operations operations) {
         operations.add("GET", "/supportedimages", "supportedimages list", this::supportedImages);
         operations.add("GET", "/nodecounts", "nodecounts list", this::nodeCounts);
-        operations.add("GET", "/jobs", "jobs list", call -> lists.page(call, "jobs", List.of(), MOST));
-        operations.add("GET", "/jobs/{job}", "jobs GET", call -> {
-            throw Errors.jobNotFound().refusal();
-        });
         operations.add(
                 "GET",
                 "/poolusagemetrics",

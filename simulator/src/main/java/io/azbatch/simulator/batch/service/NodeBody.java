@@ -11,6 +11,7 @@ import io.azbatch.simulator.batch.pool.NodeState;
 import io.azbatch.simulator.batch.pool.Pool;
 import io.azbatch.simulator.batch.pool.StartTaskRun;
 import io.azbatch.simulator.http.Json;
+import java.util.List;
 import java.util.Locale;
 
 /** A node as an api-version shows it. */
@@ -24,7 +25,8 @@ final class NodeBody {
 
     private NodeBody() {}
 
-    static ObjectNode render(Call call, Pool pool, Node node) {
+    /** @param recent tasks that it began lately */
+    static ObjectNode render(Call call, Pool pool, Node node, List<ObjectNode> recent) {
         ObjectNode body = Json.object()
                 .put("id", node.id())
                 .put("url", call.endpoint() + "/pools/" + pool.name() + "/nodes/" + node.id())
@@ -38,11 +40,14 @@ final class NodeBody {
                         "10.0." + (node.number() + FIRST_ADDRESS) / 256 + "." + (node.number() + FIRST_ADDRESS) % 256)
                 .put("affinityId", "TVM:" + node.id())
                 .put("vmSize", pool.vmSize())
-                .put("totalTasksRun", 0)
-                .put("totalTasksSucceeded", 0)
+                .put("totalTasksRun", node.work().begun())
+                .put("totalTasksSucceeded", node.work().succeeded())
                 .put("runningTasksCount", node.runningTasks());
         if (call.version().since(BatchVersion.TASK_SLOTS)) {
-            body.put("runningTaskSlotsCount", node.runningTasks());
+            body.put("runningTaskSlotsCount", node.work().slots());
+        }
+        if (!recent.isEmpty()) {
+            body.putArray("recentTasks").addAll(recent);
         }
         node.startTask().ifPresent(task -> body.set("startTask", task));
         node.startTaskRun().ifPresent(run -> body.set("startTaskInfo", startTaskInfo(run)));

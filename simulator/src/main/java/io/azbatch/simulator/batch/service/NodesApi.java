@@ -3,6 +3,7 @@ package io.azbatch.simulator.batch.service;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.azbatch.simulator.batch.answer.BatchVersion;
 import io.azbatch.simulator.batch.answer.Errors;
+import io.azbatch.simulator.batch.job.JobStore;
 import io.azbatch.simulator.batch.pool.BatchWorld;
 import io.azbatch.simulator.batch.pool.Deallocation;
 import io.azbatch.simulator.batch.pool.Node;
@@ -23,10 +24,12 @@ public final class NodesApi {
             EnumSet.complementOf(EnumSet.of(Deallocation.RETAINED_DATA));
 
     private final BatchWorld world;
+    private final JobStore jobs;
     private final Lists lists;
 
-    public NodesApi(BatchWorld world, Settings settings) {
+    public NodesApi(BatchWorld world, JobStore jobs, Settings settings) {
         this.world = world;
+        this.jobs = jobs;
         this.lists = new Lists(settings);
     }
 
@@ -35,11 +38,10 @@ public final class NodesApi {
         String one = all + "/{node}";
         operations.add("GET", all, "nodes list", this::list);
         operations.add("GET", one, "nodes GET", this::get);
-        operations.add("POST", one + "/reboot", "nodes reboot", call -> act(call, 202, world.nodes()::reboot));
+        operations.add("POST", one + "/reboot", "nodes reboot", this::reboot);
         operations.add("POST", one + "/reimage", "nodes reimage", this::reimage);
         operations.add("POST", one + "/start", "nodes start", call -> act(call, 202, world.nodes()::start));
-        operations.add(
-                "POST", one + "/deallocate", "nodes deallocate", call -> act(call, 202, world.nodes()::deallocate));
+        operations.add("POST", one + "/deallocate", "nodes deallocate", this::deallocate);
         operations.add("POST", one + "/disablescheduling", "nodes disablescheduling", this::disableScheduling);
         operations.add(
                 "POST",
@@ -52,7 +54,7 @@ public final class NodesApi {
         Pool pool = PoolsApi.require(call, world);
         List<ObjectNode> nodes = pool.nodes().stream()
                 .sorted(Comparator.comparing(Node::id))
-                .map(node -> NodeBody.render(call, pool, node))
+                .map(node -> render(call, pool, node))
                 .toList();
         return lists.page(call, "nodes", nodes, MOST);
     }
@@ -60,7 +62,7 @@ public final class NodesApi {
     private Response get(Call call) {
         Pool pool = PoolsApi.require(call, world);
         ObjectNode body = Json.object().put("odata.metadata", call.endpoint() + "/$metadata#nodes/@Element");
-        body.setAll((ObjectNode) Lists.select(call.request(), NodeBody.render(call, pool, node(call, pool))));
+        body.setAll((ObjectNode) Lists.select(call.request(), render(call, pool, node(call, pool))));
         return Response.json(200, body);
     }
 
@@ -74,14 +76,40 @@ public final class NodesApi {
                             "Operation reimage can be invoked only on pools created with cloudServiceConfiguration ")
                     .refusal();
         }
-        world.nodes().reimage(pool, node);
+        Deallocation option = option(call, "nodeReimageOption", EnumSet.allOf(Deallocation.class));
+        world.nodes().reimage(pool, node, option);
         return Answers.identified(call, Response.empty(202));
     }
 
+    private Response reboot(Call call) {
+        Deallocation option = option(call, "nodeRebootOption", EnumSet.allOf(Deallocation.class));
+        return act(call, 202, (pool, node) -> world.nodes().reboot(pool, node, option));
+    }
+
+    private Response deallocate(Call call) {
+        Deallocation option = option(call, "nodeDeallocateOption", EnumSet.allOf(Deallocation.class));
+        return act(call, 202, (pool, node) -> world.nodes().deallocate(pool, node, option));
+    }
+
+    private static Deallocation option(Call call, String field, Set<Deallocation> allowed) {
+        if (call.request().body().length == 0) {
+            return Deallocation.REQUEUE;
+        }
+        ObjectNode body = call.body();
+        Fields.check(body, Set.of(field));
+        return ScaleSettings.option(body, field, allowed);
+    }
+
+    private ObjectNode render(Call call, Pool pool, Node node) {
+        List<ObjectNode> recent = node.work().recent().stream()
+                .flatMap(id -> jobs.task(id).stream())
+                .map(task -> TaskBody.recent(call, task))
+                .toList();
+        return NodeBody.render(call, pool, node, recent);
+    }
+
     private Response disableScheduling(Call call) {
-        Deallocation option = call.request().body().length == 0
-                ? Deallocation.REQUEUE
-                : ScaleSettings.option(call.body(), "nodeDisableSchedulingOption", WITHOUT_RETAINED_DATA);
+        Deallocation option = option(call, "nodeDisableSchedulingOption", WITHOUT_RETAINED_DATA);
         return act(call, 200, (pool, node) -> world.nodes().disableScheduling(pool, node, option));
     }
 

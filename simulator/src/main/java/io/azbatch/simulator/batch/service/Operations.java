@@ -28,11 +28,21 @@ public final class Operations {
      */
     record Match(String name, boolean write, Map<String, String> params, CallHandler handler) {}
 
-    public Operations(PoolsApi pools, ScaleApi scale, NodesApi nodes, ListsApi lists) {
+    public Operations(
+            PoolsApi pools,
+            ScaleApi scale,
+            NodesApi nodes,
+            ListsApi lists,
+            JobsApi jobs,
+            TasksApi tasks,
+            JobSchedulesApi schedules) {
         pools.add(this);
         scale.add(this);
         nodes.add(this);
         lists.add(this);
+        jobs.add(this);
+        tasks.add(this);
+        schedules.add(this);
     }
 
     void add(String method, String template, String name, CallHandler handler) {

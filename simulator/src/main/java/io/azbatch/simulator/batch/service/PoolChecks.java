@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What makes Batch refuse the settings of a pool, new or changed. */
-final class PoolChecks {
+public final class PoolChecks {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
     private static final Pattern VM_SIZE = Pattern.compile("(?i)(standard|basic)_[a-z]+\\d+[a-z0-9_-]*");
     private static final Pattern CLOUD_SERVICE_SIZE =
@@ -24,13 +24,16 @@ final class PoolChecks {
     private final ImageRules images;
     private final Machines machines;
 
-    PoolChecks(ImageRules images, Machines machines) {
+    public PoolChecks(ImageRules images, Machines machines) {
         this.images = images;
         this.machines = machines;
     }
 
     static void checkId(JsonNode body) {
-        String id = Json.text(body, "id");
+        checkId(Json.text(body, "id"));
+    }
+
+    static void checkId(String id) {
         if (id.isEmpty()) {
             throw Errors.missingProperty("id").refusal();
         }
@@ -138,7 +141,7 @@ final class PoolChecks {
         }
     }
 
-    private static void checkMetadata(JsonNode metadata) {
+    static void checkMetadata(JsonNode metadata) {
         Set<String> names = new HashSet<>();
         for (JsonNode item : metadata) {
             String name = Json.text(item, "name");

@@ -77,9 +77,15 @@ final class PoolDefaults {
     }
 
     private static void startTask(JsonNode node) {
-        if (!(node instanceof ObjectNode task)) {
-            return;
+        if (node instanceof ObjectNode task) {
+            userIdentity(task);
+            fill(task, "maxTaskRetryCount", Json.MAPPER.getNodeFactory().numberNode(0));
+            fill(task, "waitForSuccess", Json.MAPPER.getNodeFactory().booleanNode(true));
         }
+    }
+
+    /** A task runs as a user of the pool without rights unless it says otherwise. */
+    static void userIdentity(ObjectNode task) {
         JsonNode identity = task.path("userIdentity");
         if (!identity.isObject() || identity.isEmpty()) {
             task.putObject("userIdentity").putObject("autoUser");
@@ -88,8 +94,6 @@ final class PoolDefaults {
             fillObject(user, "scope", "pool");
             fillObject(user, "elevationLevel", "nonadmin");
         }
-        fill(task, "maxTaskRetryCount", Json.MAPPER.getNodeFactory().numberNode(0));
-        fill(task, "waitForSuccess", Json.MAPPER.getNodeFactory().booleanNode(true));
     }
 
     private static void machine(JsonNode machine) {
@@ -170,7 +174,7 @@ final class PoolDefaults {
         }
     }
 
-    private static void withoutNulls(JsonNode node) {
+    static void withoutNulls(JsonNode node) {
         if (node instanceof ObjectNode object) {
             object.properties().removeIf(field -> field.getValue().isNull());
             object.forEach(PoolDefaults::withoutNulls);

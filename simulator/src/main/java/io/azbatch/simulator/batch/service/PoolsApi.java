@@ -3,30 +3,26 @@ package io.azbatch.simulator.batch.service;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.azbatch.simulator.batch.answer.Errors;
-import io.azbatch.simulator.batch.image.ImageRules;
-import io.azbatch.simulator.batch.pool.AutoScale;
 import io.azbatch.simulator.batch.pool.BatchWorld;
-import io.azbatch.simulator.batch.pool.Machines;
 import io.azbatch.simulator.batch.pool.Pool;
 import io.azbatch.simulator.http.Json;
 import io.azbatch.simulator.http.Response;
 import io.azbatch.simulator.settings.Settings;
 import java.util.List;
-import java.util.Optional;
 
 /** Adding, reading, changing and deleting pools. */
 public final class PoolsApi {
     private static final int MOST = 1000;
 
     private final BatchWorld world;
-    private final Settings settings;
+    private final NewPools newPools;
     private final PoolChecks checks;
     private final Lists lists;
 
-    public PoolsApi(BatchWorld world, Settings settings, ImageRules images, Machines machines) {
+    public PoolsApi(BatchWorld world, Settings settings, NewPools newPools, PoolChecks checks) {
         this.world = world;
-        this.settings = settings;
-        this.checks = new PoolChecks(images, machines);
+        this.newPools = newPools;
+        this.checks = checks;
         this.lists = new Lists(settings);
     }
 
@@ -48,27 +44,8 @@ public final class PoolsApi {
     }
 
     private Response add(Call call) {
-        ObjectNode body = call.body();
-        Fields.checkAdd(body, call.version());
-        PoolChecks.checkId(body);
-        ScaleSettings scale = ScaleSettings.ofNewPool(body, call.now());
-        ObjectNode wanted = PoolDefaults.of(body, call.version());
-        checks.check(call, wanted);
-        refuseTaken(call, Json.text(body, "id"));
-        Optional<AutoScale> autoScale = scale.autoScale();
-        Pool pool = world.pools().add(call.account().id(), call.account().location(), wanted, scale.size(), autoScale);
-        return Answers.of(Response.empty(201), pool)
-                .with("Location", call.endpoint() + "/pools/" + pool.name())
-                .with("DataServiceId", call.endpoint() + "/pools/" + pool.name());
-    }
-
-    private void refuseTaken(Call call, String id) {
-        world.store().find(call.account().id(), id).ifPresent(pool -> {
-            throw (pool.deleting() ? Errors.poolBeingDeleted() : Errors.poolExists()).refusal();
-        });
-        if (world.store().of(call.account().id()).size() >= settings.number("poolQuota")) {
-            throw Errors.poolQuotaReached().refusal();
-        }
+        Pool pool = newPools.add(call, call.body());
+        return Answers.added(call, "/pools/" + pool.name(), pool.modified());
     }
 
     private Response list(Call call) {
