@@ -1,5 +1,6 @@
 # What can be done here. `make help` lists it.
-# Needed: make, bash, a JDK 21 or newer, Maven; Go only where the Kubernetes control plane can not be downloaded.
+# Needed: make, bash, a JDK 21 or newer, Maven, Python 3.10 or newer with venv (make test); Go only where the Kubernetes
+# control plane can not be downloaded.
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
@@ -27,7 +28,7 @@ demo: control-plane target/built ## A VM becomes an image becomes a running pool
 	@$(JAVA) -jar testbed/target/testbed.jar
 
 .PHONY: test
-test: control-plane ## Everything: unit tests, decision tables, CRD corpus, simulator, lifecycle and crashes on a real API server
+test: control-plane clients ## Everything: unit tests, decision tables, CRD corpus, simulator, Azure's own clients, lifecycle and crashes on a real API server
 	@$(MVN) verify
 
 .PHONY: verify
@@ -63,3 +64,7 @@ fmt: ## Formats all code
 .PHONY: control-plane
 control-plane: ## etcd, kube-apiserver, kube-controller-manager and kubectl into a per-user cache
 	@hack/controlplane/fetch.sh >/dev/null
+
+.PHONY: clients
+clients: ## Azure's own clients (SDKs for Python, az) into a per-user cache; the simulator is judged by them
+	@hack/clients/fetch.sh >/dev/null
