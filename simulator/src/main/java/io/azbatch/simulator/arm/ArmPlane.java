@@ -34,6 +34,7 @@ public final class ArmPlane implements Plane {
         this.apiVersions = new ApiVersions(providers);
         this.subscriptions = subscriptions;
         new CoreApi(azure, subscriptions, apiVersions, directory, authority).routes(router);
+        new EverythingApi(azure, subscriptions).routes(router);
         providers.forEach(provider -> provider.routes(router));
     }
 
@@ -58,7 +59,16 @@ public final class ArmPlane implements Plane {
         } catch (Refused refused) {
             response = refused.response();
         }
-        return finish(request, response);
+        return finish(request, hinted(request, response));
+    }
+
+    /** By a setting every answer of a long operation says when to come back. */
+    private Response hinted(Request request, Response response) {
+        int seconds = azure.settings().number("pollHintSeconds");
+        boolean longOperation = response.headers().containsKey("Azure-AsyncOperation")
+                || response.headers().containsKey("Location")
+                || ArmTarget.of(request.method(), request.path()).isPoll();
+        return seconds > 0 && longOperation ? response.withDefault("Retry-After", Integer.toString(seconds)) : response;
     }
 
     @Override
@@ -79,13 +89,30 @@ public final class ArmPlane implements Plane {
             throw authentication.forbidden(caller, target.permission(request.method()), target.scope());
         }
         if (match.isEmpty()) {
-            throw noRoute(request, target);
+            return existence(request).orElseThrow(() -> noRoute(request, target));
         }
         requireGroup(request, target);
-        return match.get()
-                .route()
-                .handler()
-                .handle(request.withParams(match.get().params()));
+        return handle(request, match.get());
+    }
+
+    private static Response handle(Request request, Router.Match match) {
+        return match.route().handler().handle(request.withParams(match.params()));
+    }
+
+    /** ARM answers HEAD for every resource that can be read: 204 where there is one, 404 where there is none, both empty. */
+    private Optional<Response> existence(Request request) {
+        return Optional.of(request)
+                .filter(asked -> asked.method().equals("HEAD"))
+                .flatMap(asked -> router.find("GET", asked.path()))
+                .map(match -> Response.empty(isThere(request, match) ? 204 : 404));
+    }
+
+    private static boolean isThere(Request request, Router.Match match) {
+        try {
+            return !handle(request, match).isRefusal();
+        } catch (Refused absent) {
+            return false;
+        }
     }
 
     private Refused noRoute(Request request, ArmTarget target) {

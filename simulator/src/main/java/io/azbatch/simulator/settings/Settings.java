@@ -21,6 +21,9 @@ public final class Settings {
                 // Real seconds of every Retry-After; 0 means: as recorded, divided by the speed of the clock, at least
                 // 1.
                 .put("retryAfterSeconds", 0)
+                // Real seconds of a Retry-After on answers of long operations where Azure sends none; 0 means none.
+                // Clients that wait half a minute without it, as those in Python do, are tested in less time so.
+                .put("pollHintSeconds", 0)
                 // Items on a page of a list.
                 .put("pageSize", 50)
                 // Real seconds that a token lives.

@@ -1,4 +1,4 @@
-/** What machines and accounts stand on: networks, storage accounts and key vaults, kept as they were made. */
+/** What machines and accounts stand on: networks, kept as they were made but with their links, and storage accounts and key vaults. */
 @NullMarked
 package io.azbatch.simulator.arm.network;
 

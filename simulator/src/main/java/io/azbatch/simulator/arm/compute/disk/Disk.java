@@ -30,6 +30,11 @@ public record Disk(
         Optional<Instant> ownedSince)
         implements Resource {
 
+    @Override
+    public ObjectNode envelope() {
+        return model;
+    }
+
     /** Whether it is a snapshot. */
     public boolean isSnapshot() {
         return id.isA("Microsoft.Compute/snapshots");

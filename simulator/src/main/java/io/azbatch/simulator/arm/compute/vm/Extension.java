@@ -19,6 +19,11 @@ import java.util.Optional;
 record Extension(ResourceId id, String location, ObjectNode model, String provisioning, Optional<OperationEnd> failure)
         implements Resource {
 
+    @Override
+    public ObjectNode envelope() {
+        return model;
+    }
+
     Extension with(String newProvisioning, Optional<OperationEnd> newFailure) {
         return new Extension(id, location, model, newProvisioning, newFailure);
     }
