@@ -40,7 +40,7 @@ fetch() { # fetch NAME: an environment of this name, these requirements and this
 }
 
 launcher() { # launcher DIRECTORY NAME
-  find "$1/bin" -type f ! -name 'python*' -delete
+  find "$1/bin" -mindepth 1 ! -type l -delete
   [ "$2" = az ] || return 0
   cat >"$1/bin/az" <<'AZ'
 #!/usr/bin/env bash

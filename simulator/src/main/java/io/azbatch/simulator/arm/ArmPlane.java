@@ -1,7 +1,11 @@
 package io.azbatch.simulator.arm;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.azbatch.simulator.arm.deployment.DeploymentsApi;
 import io.azbatch.simulator.entra.Directory;
 import io.azbatch.simulator.entra.Principal;
+import io.azbatch.simulator.http.Json;
 import io.azbatch.simulator.http.ListenerKind;
 import io.azbatch.simulator.http.Plane;
 import io.azbatch.simulator.http.Refused;
@@ -35,6 +39,7 @@ public final class ArmPlane implements Plane {
         this.subscriptions = subscriptions;
         new CoreApi(azure, subscriptions, apiVersions, directory, authority).routes(router);
         new EverythingApi(azure, subscriptions).routes(router);
+        new DeploymentsApi(azure, this::inside, this::group).routes(router);
         providers.forEach(provider -> provider.routes(router));
     }
 
@@ -97,6 +102,28 @@ public final class ArmPlane implements Plane {
 
     private static Response handle(Request request, Router.Match match) {
         return match.route().handler().handle(request.withParams(match.params()));
+    }
+
+    /** A request that a deployment makes for its caller, whose rights on the group cover what is in it. */
+    private Response inside(Request origin, String method, String path, String apiVersion, Optional<JsonNode> body) {
+        Request request = origin.inside(
+                method, path, "api-version=" + apiVersion, body.map(Json::bytes).orElse(new byte[0]));
+        try {
+            ArmTarget target = ArmTarget.of(method, path);
+            apiVersions.check(request, target);
+            Router.Match match = router.find(method, path).orElseThrow(() -> noRoute(request, target));
+            requireGroup(request, target);
+            return handle(request, match);
+        } catch (Refused refused) {
+            return refused.response();
+        }
+    }
+
+    private ObjectNode group(Request request) {
+        return subscriptions
+                .group(request.param("subscription"), request.param("group"))
+                .map(Subscriptions.Group::body)
+                .orElseThrow(() -> ArmError.groupNotFound(request.param("group")));
     }
 
     /** ARM answers HEAD for every resource that can be read: 204 where there is one, 404 where there is none, both empty. */

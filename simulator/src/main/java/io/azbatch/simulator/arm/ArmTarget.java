@@ -24,7 +24,8 @@ record ArmTarget(String subscription, String group, String namespace, String typ
             "locations/diskoperations",
             "locations/capsoperations",
             "locations/accountoperationresults",
-            "batchaccounts/operationresults");
+            "batchaccounts/operationresults",
+            "deployments/operationstatuses");
 
     private static final Set<String> REGISTRATION = Set.of("register", "unregister");
 
@@ -58,7 +59,7 @@ record ArmTarget(String subscription, String group, String namespace, String typ
             action = "";
         }
         String namespace = types.isEmpty() && action.isEmpty() ? CORE : parts.getFirst();
-        String type = namespace.equals(CORE) ? "providers" : String.join("/", types);
+        String type = types.isEmpty() && action.isEmpty() ? "providers" : String.join("/", types);
         return new ArmTarget(subscription, group, namespace, type, action, path);
     }
 

@@ -10,25 +10,6 @@ import java.util.stream.Stream;
 
 /** Providers without behaviour of their own in time. */
 public final class Surroundings {
-    private static final List<String> NETWORK = List.of(
-            "2015-06-15",
-            "2016-03-30",
-            "2017-03-01",
-            "2018-01-01",
-            "2018-08-01",
-            "2019-11-01",
-            "2020-05-01",
-            "2020-11-01",
-            "2021-08-01",
-            "2022-01-01",
-            "2022-11-01",
-            "2023-09-01",
-            "2023-11-01",
-            "2024-01-01",
-            "2024-05-01",
-            "2025-03-01",
-            "2025-07-01",
-            "2026-03-01");
     private static final List<String> STORAGE = List.of(
             "2015-06-15",
             "2017-10-01",
@@ -53,7 +34,7 @@ public final class Surroundings {
                         azure,
                         "Microsoft.Network",
                         types(
-                                NETWORK,
+                                NetworkVersions.ALL,
                                 "virtualNetworks",
                                 "virtualNetworks/subnets",
                                 "networkInterfaces",
