@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # The whole road with az, as a user types it: from the first sign-in to the group deleted.
-# Usage: AZ=.../az PYTHON=.../python az_road.sh READY_FILE
+# Usage: AZ=.../az PYTHON=.../python az_road.sh READY_FILE SPEED
 set -euo pipefail
 
 ready_file=$1
+speed=$2
 group=judge-az-$RANDOM
 account=${group//-/}
 location=westeurope
@@ -11,7 +12,7 @@ location=westeurope
 AZURE_CONFIG_DIR=$(mktemp -d)
 trap 'rm -rf "$AZURE_CONFIG_DIR"' EXIT
 export AZURE_CONFIG_DIR AZURE_CORE_ONLY_SHOW_ERRORS=true AZURE_CORE_COLLECT_TELEMETRY=false
-export AZURE_CORE_OUTPUT=tsv AZURE_CORE_NO_COLOR=true AZURE_CORE_LOGIN_EXPERIENCE_V2=false
+export AZURE_CORE_OUTPUT=tsv AZURE_CORE_NO_COLOR=true AZURE_CORE_LOGIN_EXPERIENCE_V2=false AZURE_CORE_DISPLAY_REGION_IDENTIFIED=false
 # A private authority can not be vouched for by the public one.
 export AZURE_CORE_INSTANCE_DISCOVERY=false
 
@@ -20,6 +21,11 @@ ready() { "$PYTHON" -c 'import json, sys; print(json.load(open(sys.argv[1]))[sys
 az() { "$AZ" "$@"; }
 
 quietly() { az "$@" --output none; }
+
+clock() { # clock SPEED: simulated seconds per real second
+  "$PYTHON" -c 'import sys, requests; requests.put(sys.argv[1] + "/clock", json={"speed": float(sys.argv[2])}).raise_for_status()' \
+    "$(ready admin)" "$1"
+}
 
 is() { # is WANTED az...: what a command prints
   local wanted=$1 printed
@@ -141,7 +147,7 @@ pool() {
   image=$(az sig image-version show --resource-group "$group" --gallery-name gallery --gallery-image-definition render \
     --gallery-image-version 1.0.0 --query id)
   is "batch.node.ubuntu 24.04" batch pool supported-images list \
-    --query "[?nodeAgentSKUId=='batch.node.ubuntu 24.04'] | [0].nodeAgentSKUId"
+    --query "[?nodeAgentSkuId=='batch.node.ubuntu 24.04'] | [0].nodeAgentSkuId"
   refused InvalidPropertyValue batch pool create --id render --vm-size standard_d2s_v5 --target-dedicated-nodes 2 \
     --node-agent-sku-id "batch.node.ubuntu 24.04" --image "${image/1.0.0/9.9.9}"
   quietly batch pool create --id render --vm-size standard_d2s_v5 --target-dedicated-nodes 2 \
@@ -153,8 +159,11 @@ pool() {
 }
 
 resize() {
+  # Time nearly stands, so that what Azure refuses meanwhile can be tried without haste.
+  clock 0.001
   quietly batch pool resize --pool-id render --target-dedicated-nodes 3 --target-low-priority-nodes 0
   refused PoolBeingResized batch pool resize --pool-id render --target-dedicated-nodes 4
+  clock "$speed"
   until_is steady batch pool show --pool-id render --query allocationState
   is 3 batch pool show --pool-id render --query currentDedicatedNodes
 }
@@ -185,7 +194,7 @@ taken_down() {
 }
 
 group_deleted() {
-  is "image template-os address guard vnet" resource list --resource-group "$group" \
+  is "template-os image guard address vnet" resource list --resource-group "$group" \
     --query "join(' ', sort_by([?type=='Microsoft.Compute/images' || type=='Microsoft.Compute/disks' || starts_with(type, 'Microsoft.Network/')], &type)[].name)"
   quietly group delete --name "$group" --yes
   is false group exists --name "$group"

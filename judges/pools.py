@@ -40,7 +40,7 @@ def steady(batch):
 
 
 @road.step
-def wrong_key(made, batch, keyed):
+def wrong_key(stage, made, batch, keyed):
     """A wrong key is refused; the right one reads."""
     wrong = BatchClient(f"https://{made['endpoint']}", AzureNamedKeyCredential(made["account"], "d3Jvbmc="))
     with refused(403, "AuthenticationFailed", "Server failed to authenticate the request"):
@@ -49,14 +49,14 @@ def wrong_key(made, batch, keyed):
 
 
 @road.step
-def supported_images(made, batch, keyed):
+def supported_images(stage, made, batch, keyed):
     """The node agents that an image may have."""
     agents = {image.node_agent_sku_id for image in batch.list_supported_images()}
     assert "batch.node.ubuntu 24.04" in agents, agents
 
 
 @road.step
-def images_that_do_not_boot(made, batch, keyed):
+def images_that_do_not_boot(stage, made, batch, keyed):
     """No pool from a managed image, from a version that is not there, with an agent nobody knows, or with a key."""
     with refused(400, "InvalidPropertyValue", "virtualMachineImageId"):
         batch.create_pool(wanted(made["managedImage"]))
@@ -71,7 +71,7 @@ def images_that_do_not_boot(made, batch, keyed):
 
 
 @road.step
-def bad_numbers(made, batch, keyed):
+def bad_numbers(stage, made, batch, keyed):
     """Numbers out of bounds, and a formula beside a fixed size."""
     with refused(400, "InvalidPropertyValue", "resizeTimeout"):
         batch.create_pool(wanted(made["image"], resize_timeout=datetime.timedelta(minutes=1)))
@@ -84,16 +84,17 @@ def bad_numbers(made, batch, keyed):
 
 
 @road.step
-def pool(made, batch, keyed):
+def pool(stage, made, batch, keyed):
     """A pool of two nodes comes up from the image; a second one of its name is refused."""
     # This client raises also where it is only asked whether there is something.
     missing(lambda: batch.pool_exists(POOL))
-    batch.create_pool(wanted(made["image"], metadata=[models.BatchMetadataItem(name="team", value="render")]))
-    with refused(409, "PoolExists", "already exists"):
-        batch.create_pool(wanted(made["image"]))
-    assert batch.pool_exists(POOL)
-    with refused(409, "PoolBeingResized", "being resized"):
-        batch.begin_resize_pool(POOL, models.BatchPoolResizeOptions(target_dedicated_nodes=3))
+    with stage.time_standing():
+        batch.create_pool(wanted(made["image"], metadata=[models.BatchMetadataItem(name="team", value="render")]))
+        with refused(409, "PoolExists", "already exists"):
+            batch.create_pool(wanted(made["image"]))
+        assert batch.pool_exists(POOL)
+        with refused(409, "PoolBeingResized", "being resized"):
+            batch.begin_resize_pool(POOL, models.BatchPoolResizeOptions(target_dedicated_nodes=3))
     up = steady(batch)
     assert up.current_dedicated_nodes == 2 and not up.resize_errors
     assert up.virtual_machine_configuration.image_reference.virtual_machine_image_id == made["image"]
@@ -101,7 +102,7 @@ def pool(made, batch, keyed):
 
 
 @road.step
-def nodes(made, batch, keyed):
+def nodes(stage, made, batch, keyed):
     """Its nodes boot, are counted, restart, and take no work for a while."""
     until("idle nodes", 60, lambda: [node.state for node in batch.list_nodes(POOL)] == [IDLE, IDLE])
     [counts] = batch.list_pool_node_counts(filter=f"poolId eq '{POOL}'")
@@ -118,7 +119,7 @@ def nodes(made, batch, keyed):
 
 
 @road.step
-def etag(made, batch, keyed):
+def etag(stage, made, batch, keyed):
     """Who looked at an older pool may not write."""
     old = batch.get_pool(POOL)
     change = models.BatchPoolUpdateOptions(metadata=[models.BatchMetadataItem(name="team", value="genomics")])
@@ -129,7 +130,7 @@ def etag(made, batch, keyed):
 
 
 @road.step
-def resize(made, batch, keyed):
+def resize(stage, made, batch, keyed):
     """More nodes, then fewer; a resize can be stopped."""
     batch.begin_resize_pool(
         POOL,
@@ -138,8 +139,10 @@ def resize(made, batch, keyed):
     ).result()
     up = steady(batch)
     assert (up.current_dedicated_nodes, up.current_low_priority_nodes) == (3, 1)
-    batch.begin_resize_pool(POOL, models.BatchPoolResizeOptions(target_dedicated_nodes=9))
-    batch.begin_stop_pool_resize(POOL, polling_interval=POLL_SECONDS).result()
+    with stage.time_standing():
+        batch.begin_resize_pool(POOL, models.BatchPoolResizeOptions(target_dedicated_nodes=9))
+        stopping = batch.begin_stop_pool_resize(POOL, polling_interval=POLL_SECONDS)
+    stopping.result()
     assert [error.code for error in steady(batch).resize_errors] == ["ResizeStopped"]
     with refused(409, "OperationInvalidForCurrentState", "current state"):
         batch.begin_stop_pool_resize(POOL)
@@ -152,7 +155,7 @@ def resize(made, batch, keyed):
 
 
 @road.step
-def autoscale(made, batch, keyed):
+def autoscale(stage, made, batch, keyed):
     """A formula drives the pool; a broken one says where it breaks."""
     batch.enable_pool_auto_scale(
         POOL, models.BatchPoolEnableAutoScaleOptions(auto_scale_formula="$TargetDedicatedNodes = 2;")
@@ -174,13 +177,14 @@ def autoscale(made, batch, keyed):
 
 
 @road.step
-def deleted(made, batch, keyed):
+def deleted(stage, made, batch, keyed):
     """The pool goes; while it goes it can neither be deleted again nor made anew."""
-    going = batch.begin_delete_pool(POOL, polling_interval=POLL_SECONDS)
-    with refused(409, "PoolBeingDeleted", "marked for deletion"):
-        batch.begin_delete_pool(POOL)
-    with refused(409, "PoolBeingDeleted", "marked for deletion"):
-        batch.create_pool(wanted(made["image"]))
+    with stage.time_standing():
+        going = batch.begin_delete_pool(POOL, polling_interval=POLL_SECONDS)
+        with refused(409, "PoolBeingDeleted", "marked for deletion"):
+            batch.begin_delete_pool(POOL)
+        with refused(409, "PoolBeingDeleted", "marked for deletion"):
+            batch.create_pool(wanted(made["image"]))
     going.result()
     missing(lambda: batch.get_pool(POOL))
 
@@ -191,7 +195,7 @@ def main():
     made = json.loads(pathlib.Path(handed_over).read_text())
     endpoint = f"https://{made['endpoint']}"
     keyed = BatchClient(endpoint, AzureNamedKeyCredential(made["account"], made["key"]))
-    road.walk(made, BatchClient(endpoint, stage.credential), keyed)
+    road.walk(stage, made, BatchClient(endpoint, stage.credential), keyed)
 
 
 if __name__ == "__main__":

@@ -55,7 +55,7 @@ def steady(batch):
 
 
 @road.step
-def wrong_key(made, batch, keyed):
+def wrong_key(stage, made, batch, keyed):
     """A wrong key is refused; the right one reads."""
     wrong = BatchServiceClient(SharedKeyCredentials(made["account"], "d3Jvbmc="), batch.config.batch_url)
     with refused(403, "AuthenticationFailed", "Server failed to authenticate the request"):
@@ -64,13 +64,13 @@ def wrong_key(made, batch, keyed):
 
 
 @road.step
-def supported_images(made, batch, keyed):
+def supported_images(stage, made, batch, keyed):
     """The node agents that an image may have."""
     assert "batch.node.ubuntu 24.04" in {image.node_agent_sku_id for image in batch.account.list_supported_images()}
 
 
 @road.step
-def images_that_do_not_boot(made, batch, keyed):
+def images_that_do_not_boot(stage, made, batch, keyed):
     """No pool from a managed image, nor with a key."""
     with refused(400, "InvalidPropertyValue", "virtualMachineImageId"):
         batch.pool.add(wanted(made["managedImage"]))
@@ -79,7 +79,7 @@ def images_that_do_not_boot(made, batch, keyed):
 
 
 @road.step
-def pool(made, batch, keyed):
+def pool(stage, made, batch, keyed):
     """A pool of two nodes comes up from the image; a second one of its name is refused."""
     assert not batch.pool.exists(POOL)
     batch.pool.add(wanted(made["image"], metadata=[models.MetadataItem(name="team", value="render")]))
@@ -92,7 +92,7 @@ def pool(made, batch, keyed):
 
 
 @road.step
-def nodes(made, batch, keyed):
+def nodes(stage, made, batch, keyed):
     """Its nodes boot and are counted."""
     until("idle nodes", 60, lambda: [node.state for node in batch.compute_node.list(POOL)] == [IDLE, IDLE])
     options = models.AccountListPoolNodeCountsOptions(filter=f"poolId eq '{POOL}'")
@@ -101,7 +101,7 @@ def nodes(made, batch, keyed):
 
 
 @road.step
-def properties(made, batch, keyed):
+def properties(stage, made, batch, keyed):
     """Properties are patched and replaced; who looked at an older pool may not write."""
     old = batch.pool.get(POOL)
     change = models.PoolPatchParameter(metadata=[models.MetadataItem(name="team", value="genomics")])
@@ -118,11 +118,12 @@ def properties(made, batch, keyed):
 
 
 @road.step
-def resize(made, batch, keyed):
+def resize(stage, made, batch, keyed):
     """Fewer nodes, one of them named."""
-    batch.pool.resize(POOL, models.PoolResizeParameter(target_dedicated_nodes=3))
-    with refused(409, "PoolBeingResized", "being resized"):
-        batch.pool.resize(POOL, models.PoolResizeParameter(target_dedicated_nodes=4))
+    with stage.time_standing():
+        batch.pool.resize(POOL, models.PoolResizeParameter(target_dedicated_nodes=3))
+        with refused(409, "PoolBeingResized", "being resized"):
+            batch.pool.resize(POOL, models.PoolResizeParameter(target_dedicated_nodes=4))
     steady(batch)
     node = next(iter(batch.compute_node.list(POOL)))
     batch.pool.remove_nodes(POOL, models.NodeRemoveParameter(node_list=[node.id]))
@@ -131,7 +132,7 @@ def resize(made, batch, keyed):
 
 
 @road.step
-def autoscale(made, batch, keyed):
+def autoscale(stage, made, batch, keyed):
     """A formula drives the pool."""
     batch.pool.enable_auto_scale(
         POOL,
@@ -145,11 +146,12 @@ def autoscale(made, batch, keyed):
 
 
 @road.step
-def deleted(made, batch, keyed):
+def deleted(stage, made, batch, keyed):
     """The pool goes, and then it is gone."""
-    batch.pool.delete(POOL)
-    with refused(409, "PoolBeingDeleted", "marked for deletion"):
+    with stage.time_standing():
         batch.pool.delete(POOL)
+        with refused(409, "PoolBeingDeleted", "marked for deletion"):
+            batch.pool.delete(POOL)
     until("no pool", 60, lambda: not batch.pool.exists(POOL))
     with refused(404, "PoolNotFound", "does not exist"):
         batch.pool.get(POOL)
@@ -162,7 +164,7 @@ def main():
     token = stage.credential.get_token("https://batch.core.windows.net/.default").token
     url = f"https://{made['endpoint']}"
     batch = BatchServiceClient(BasicTokenAuthentication({"access_token": token}), url)
-    road.walk(made, batch, BatchServiceClient(SharedKeyCredentials(made["account"], made["key"]), url))
+    road.walk(stage, made, batch, BatchServiceClient(SharedKeyCredentials(made["account"], made["key"]), url))
 
 
 if __name__ == "__main__":
