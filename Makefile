@@ -1,6 +1,6 @@
 # What can be done here. `make help` lists it.
-# Needed: make, bash, a JDK 21 or newer, Maven, Node.js 20 or newer with npm; Go only where the Kubernetes control plane
-# can not be downloaded.
+# Needed: make, bash, a JDK 21 or newer, Maven, Node.js 20 or newer with npm, Python 3.10 or newer with venv (make test);
+# Go only where the Kubernetes control plane can not be downloaded.
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
@@ -29,7 +29,7 @@ demo: control-plane azurite target/built ## A VM becomes an image becomes a runn
 	@$(JAVA) -jar testbed/target/testbed.jar
 
 .PHONY: test
-test: control-plane azurite ## Everything: unit tests, decision tables, CRD corpus, simulator, lifecycle and crashes on a real API server
+test: control-plane azurite clients ## Everything: unit tests, decision tables, CRD corpus, simulator, Azure's own clients, lifecycle and crashes on a real API server
 	@$(MVN) verify
 
 .PHONY: verify
@@ -73,3 +73,7 @@ control-plane: ## etcd, kube-apiserver, kube-controller-manager and kubectl into
 .PHONY: azurite
 azurite: ## Azurite, the blob store of the simulator, into a per-user cache
 	@hack/azurite/fetch.sh >/dev/null
+
+.PHONY: clients
+clients: ## Azure's own clients (SDKs for Python, az) into a per-user cache; the simulator is judged by them
+	@hack/clients/fetch.sh >/dev/null

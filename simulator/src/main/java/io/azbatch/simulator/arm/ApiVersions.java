@@ -70,7 +70,7 @@ public final class ApiVersions {
                     "MissingApiVersionParameter",
                     "The api-version query parameter (?api-version=) is required for all requests.");
         }
-        if (target.namespace().equalsIgnoreCase(ArmTarget.CORE)) {
+        if (target.namespace().equalsIgnoreCase(ArmTarget.CORE) || target.isRegistration()) {
             checkCore(version);
         } else {
             checkProvider(version, target);

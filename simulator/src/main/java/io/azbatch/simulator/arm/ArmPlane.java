@@ -1,7 +1,11 @@
 package io.azbatch.simulator.arm;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.azbatch.simulator.arm.deployment.DeploymentsApi;
 import io.azbatch.simulator.entra.Directory;
 import io.azbatch.simulator.entra.Principal;
+import io.azbatch.simulator.http.Json;
 import io.azbatch.simulator.http.ListenerKind;
 import io.azbatch.simulator.http.Plane;
 import io.azbatch.simulator.http.Refused;
@@ -36,6 +40,8 @@ public final class ArmPlane implements Plane {
         this.limits = new RateLimits(azure);
         this.subscriptions = subscriptions;
         new CoreApi(azure, subscriptions, apiVersions, directory, authority).routes(router);
+        new EverythingApi(azure, subscriptions).routes(router);
+        new DeploymentsApi(azure, this::inside, this::group).routes(router);
         providers.forEach(provider -> provider.routes(router));
     }
 
@@ -60,7 +66,16 @@ public final class ArmPlane implements Plane {
         } catch (Refused refused) {
             response = refused.response();
         }
-        return finish(request, response);
+        return finish(request, hinted(request, response));
+    }
+
+    /** By a setting every answer of a long operation says when to come back. */
+    private Response hinted(Request request, Response response) {
+        int seconds = azure.settings().number("pollHintSeconds");
+        boolean longOperation = response.headers().containsKey("Azure-AsyncOperation")
+                || response.headers().containsKey("Location")
+                || ArmTarget.of(request.method(), request.path()).isPoll();
+        return seconds > 0 && longOperation ? response.withDefault("Retry-After", Integer.toString(seconds)) : response;
     }
 
     @Override
@@ -81,7 +96,7 @@ public final class ArmPlane implements Plane {
             throw authentication.forbidden(caller, target.permission(request.method()), target.scope());
         }
         if (match.isEmpty()) {
-            throw noRoute(request, target);
+            return existence(request).orElseThrow(() -> noRoute(request, target));
         }
         requireGroup(request, target);
         return limits.admit(
@@ -89,6 +104,48 @@ public final class ArmPlane implements Plane {
                 caller,
                 target.subscription(),
                 match.get().route().handler());
+    }
+
+    private static Response handle(Request request, Router.Match match) {
+        return match.route().handler().handle(request.withParams(match.params()));
+    }
+
+    /** A request that a deployment makes for its caller, whose rights on the group cover what is in it. */
+    private Response inside(Request origin, String method, String path, String apiVersion, Optional<JsonNode> body) {
+        Request request = origin.inside(
+                method, path, "api-version=" + apiVersion, body.map(Json::bytes).orElse(new byte[0]));
+        try {
+            ArmTarget target = ArmTarget.of(method, path);
+            apiVersions.check(request, target);
+            Router.Match match = router.find(method, path).orElseThrow(() -> noRoute(request, target));
+            requireGroup(request, target);
+            return handle(request, match);
+        } catch (Refused refused) {
+            return refused.response();
+        }
+    }
+
+    private ObjectNode group(Request request) {
+        return subscriptions
+                .group(request.param("subscription"), request.param("group"))
+                .map(Subscriptions.Group::body)
+                .orElseThrow(() -> ArmError.groupNotFound(request.param("group")));
+    }
+
+    /** ARM answers HEAD for every resource that can be read: 204 where there is one, 404 where there is none, both empty. */
+    private Optional<Response> existence(Request request) {
+        return Optional.of(request)
+                .filter(asked -> asked.method().equals("HEAD"))
+                .flatMap(asked -> router.find("GET", asked.path()))
+                .map(match -> Response.empty(isThere(request, match) ? 204 : 404));
+    }
+
+    private static boolean isThere(Request request, Router.Match match) {
+        try {
+            return !handle(request, match).isRefusal();
+        } catch (Refused absent) {
+            return false;
+        }
     }
 
     private Refused noRoute(Request request, ArmTarget target) {

@@ -25,7 +25,10 @@ record ArmTarget(String subscription, String group, String namespace, String typ
             "locations/capsoperations",
             "locations/accountoperationresults",
             "locations/asyncoperations",
-            "batchaccounts/operationresults");
+            "batchaccounts/operationresults",
+            "deployments/operationstatuses");
+
+    private static final Set<String> REGISTRATION = Set.of("register", "unregister");
 
     static ArmTarget of(String method, String path) {
         List<String> parts =
@@ -51,9 +54,19 @@ record ArmTarget(String subscription, String group, String namespace, String typ
         if (method.equals("POST") && endsWithType) {
             action = types.removeLast();
         }
+        if (types.isEmpty() && !action.isEmpty() && !REGISTRATION.contains(action.toLowerCase(Locale.ROOT))) {
+            // An action on the provider itself, such as checkNameAvailability, is a type of its own.
+            types.add(action);
+            action = "";
+        }
         String namespace = types.isEmpty() && action.isEmpty() ? CORE : parts.getFirst();
-        String type = namespace.equals(CORE) ? "providers" : String.join("/", types);
+        String type = types.isEmpty() && action.isEmpty() ? "providers" : String.join("/", types);
         return new ArmTarget(subscription, group, namespace, type, action, path);
+    }
+
+    /** Whether it asks ARM itself to register a provider. */
+    boolean isRegistration() {
+        return type.isEmpty() && REGISTRATION.contains(action.toLowerCase(Locale.ROOT));
     }
 
     /**

@@ -12,7 +12,7 @@ import java.util.UUID;
 
 /**
  * A provider whose resources are stored and answered as they were made, with {@code provisioningState: Succeeded}: what machines and
- * accounts only refer to. Nested types need their parent; links between resources are not checked.
+ * accounts only refer to. Nested types need their parent; links between resources are the business of its {@link PlainRules}.
  */
 public final class PlainProvider implements ArmProvider {
     private static final List<String> ENVELOPE = List.of("name", "id", "etag", "type");
@@ -21,14 +21,16 @@ public final class PlainProvider implements ArmProvider {
     private final Azure azure;
     private final String namespace;
     private final List<ProviderType> types;
+    private final PlainRules rules;
 
     /**
      * @param types types with one or two levels, such as {@code virtualNetworks/subnets}
      */
-    public PlainProvider(Azure azure, String namespace, List<ProviderType> types) {
+    public PlainProvider(Azure azure, String namespace, List<ProviderType> types, PlainRules rules) {
         this.azure = azure;
         this.namespace = namespace;
         this.types = List.copyOf(types);
+        this.rules = rules;
     }
 
     @Override
@@ -50,11 +52,15 @@ public final class PlainProvider implements ArmProvider {
             String collection = group + parent + levels.getLast();
             String one = collection + "/{name}";
             router.add("GET", collection, type.type() + " list", request -> list(request, levels));
+            if (levels.size() == 1) {
+                String all = "/subscriptions/{subscription}/providers/" + namespace + "/" + levels.getFirst();
+                router.add("GET", all, type.type() + " list", request -> listAll(request, levels.getFirst()));
+            }
             router.add(
                     "GET",
                     one,
                     type.type() + " GET",
-                    request -> Response.json(200, require(request, levels).body()));
+                    request -> Response.json(200, rules.view(require(request, levels))));
             router.add("PUT", one, type.type() + " PUT", request -> put(request, levels));
             router.add("PATCH", one, type.type() + " PATCH", request -> patch(request, levels));
             router.add("DELETE", one, type.type() + " DELETE", request -> delete(request, levels));
@@ -71,8 +77,17 @@ public final class PlainProvider implements ArmProvider {
                         .filter(resource -> resource.id().isA(type))
                         .filter(resource -> levels.size() == 1
                                 || resource.id().names().getFirst().equalsIgnoreCase(request.param("parent")))
-                        .map(PlainResource::body)
+                        .map(rules::view)
                         .toList();
+        return azure.pages().of(request, items);
+    }
+
+    private Response listAll(Request request, String type) {
+        List<ObjectNode> items = azure.resources().list(PlainResource.class).stream()
+                .filter(resource -> resource.id().isA(namespace + "/" + type))
+                .filter(resource -> resource.id().subscription().equalsIgnoreCase(request.param("subscription")))
+                .map(rules::view)
+                .toList();
         return azure.pages().of(request, items);
     }
 
@@ -89,11 +104,18 @@ public final class PlainProvider implements ArmProvider {
         Optional<PlainResource> before = earlier(id);
         before.filter(existing -> levels.size() == 1).ifPresent(existing -> Bodies.refuseMove(existing, location));
         ResourceId kept = before.map(PlainResource::id).orElse(id);
-        azure.resources().put(new PlainResource(kept, location, body(kept, location, given, before)));
-        embedChildren(kept, given);
+        keep(kept, location, given, before);
         return Response.json(
                 before.isPresent() ? 200 : 201,
-                azure.resources().find(kept, PlainResource.class).orElseThrow().body());
+                rules.view(azure.resources().find(kept, PlainResource.class).orElseThrow()));
+    }
+
+    private void keep(ResourceId id, String location, ObjectNode given, Optional<PlainResource> before) {
+        refuseToDropInUse(id, given);
+        PlainResource next = new PlainResource(id, location, body(id, location, given, before));
+        rules.complete(next);
+        azure.resources().put(next);
+        embedChildren(id, given);
     }
 
     /** What the service wrote itself, such as the machine that a network interface serves, no caller writes or loses. */
@@ -126,18 +148,40 @@ public final class PlainProvider implements ArmProvider {
         }
     }
 
-    /** Subnets given inside of a virtual network are resources of their own. */
+    /** Subnets given inside of a virtual network are resources of their own, and a list of them without one removes that one. */
     private void embedChildren(ResourceId parent, ObjectNode given) {
-        types.stream()
+        for (String type : childTypes(parent)) {
+            dropped(parent, type, given).forEach(child -> azure.resources().remove(child.id()));
+            for (JsonNode one : Json.at(given, "properties", type)) {
+                ResourceId id = parent.child(type, Json.text(one, "name"));
+                keep(id, "", (ObjectNode) one, earlier(id));
+            }
+        }
+    }
+
+    private void refuseToDropInUse(ResourceId parent, ObjectNode given) {
+        childTypes(parent).forEach(type -> dropped(parent, type, given).forEach(rules::refuseDeletion));
+    }
+
+    private List<PlainResource> dropped(ResourceId parent, String type, ObjectNode given) {
+        JsonNode listed = Json.at(given, "properties", type);
+        if (!listed.isArray()) {
+            return List.of();
+        }
+        return azure.resources().children(PlainResource.class, parent).stream()
+                .filter(child -> child.id().types().getLast().equalsIgnoreCase(type))
+                .filter(child -> listed.valueStream().noneMatch(one -> Json.text(one, "name")
+                        .equalsIgnoreCase(child.id().name())))
+                .toList();
+    }
+
+    private List<String> childTypes(ResourceId parent) {
+        String prefix = String.join("/", parent.types()) + "/";
+        return types.stream()
                 .map(ProviderType::type)
-                .filter(type -> type.startsWith(parent.types().getFirst() + "/"))
-                .map(type -> type.substring(type.indexOf('/') + 1))
-                .forEach(child -> {
-                    for (JsonNode one : Json.at(given, "properties", child)) {
-                        ResourceId id = parent.child(child, Json.text(one, "name"));
-                        azure.resources().put(new PlainResource(id, "", body(id, "", (ObjectNode) one, earlier(id))));
-                    }
-                });
+                .filter(type -> type.startsWith(prefix))
+                .map(type -> type.substring(prefix.length()))
+                .toList();
     }
 
     private Optional<PlainResource> earlier(ResourceId id) {
@@ -153,28 +197,18 @@ public final class PlainProvider implements ArmProvider {
         }
         ObjectNode body = Json.merge(resource.body(), changes);
         Bodies.tags(body, changes, resource.body(), false);
-        azure.resources().put(new PlainResource(resource.id(), resource.location(), body));
-        return Response.json(200, body);
+        PlainResource next = new PlainResource(resource.id(), resource.location(), body);
+        rules.complete(next);
+        azure.resources().put(next);
+        return Response.json(200, rules.view(next));
     }
 
     private Response delete(Request request, List<String> levels) {
         ResourceId id = id(request, levels);
         Optional<PlainResource> resource = azure.resources().find(id, PlainResource.class);
-        resource.ifPresent(PlainProvider::refuseInUse);
+        resource.ifPresent(rules::refuseDeletion);
         azure.resources().remove(id);
         return Response.empty(resource.isPresent() ? 200 : 204);
-    }
-
-    private static void refuseInUse(PlainResource resource) {
-        String machine = Json.text(resource.body(), "properties", "virtualMachine", "id");
-        if (!machine.isEmpty()) {
-            throw ArmError.of(
-                    400,
-                    "NicInUse",
-                    "Network Interface " + resource.id() + " is used by existing resource " + machine
-                            + ". In order to delete the network interface, it must be dissociated from the resource."
-                            + " To learn more, see aka.ms/deletenic.");
-        }
     }
 
     private PlainResource require(Request request, List<String> levels) {

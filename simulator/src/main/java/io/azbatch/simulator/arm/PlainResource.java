@@ -9,4 +9,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param location normalised region, empty for nested resources without one
  * @param body as GET answers it
  */
-public record PlainResource(ResourceId id, String location, ObjectNode body) implements Resource {}
+public record PlainResource(ResourceId id, String location, ObjectNode body) implements Resource {
+    @Override
+    public ObjectNode envelope() {
+        return body;
+    }
+}

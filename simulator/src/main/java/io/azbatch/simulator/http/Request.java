@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * One request, read completely.
@@ -114,6 +115,23 @@ public record Request(
     public Request withBody(byte[] other) {
         return new Request(
                 kind, port, method, path, rawQuery, query, headers, other, id, endpoint, params, operationEnd);
+    }
+
+    /** A request that this one leads to, of the same caller, with an id of its own. */
+    public Request inside(String innerMethod, String innerPath, String innerQuery, byte[] innerBody) {
+        return new Request(
+                kind,
+                port,
+                innerMethod,
+                innerPath,
+                innerQuery,
+                Query.parse(innerQuery),
+                headers,
+                innerBody,
+                UUID.randomUUID().toString(),
+                endpoint,
+                Map.of(),
+                Optional.empty());
     }
 
     public Request withOperationEnd(OperationEnd end) {

@@ -23,6 +23,9 @@ public final class Settings {
                 .put("retryAfterSeconds", 0)
                 // 1: who asks too often is refused with 429; 0: the buckets of the rate limits are always full.
                 .put("rateLimits", 0)
+                // Real seconds of a Retry-After on answers of long operations where Azure sends none; 0 means none.
+                // Clients that wait half a minute without it, as those in Python do, are tested in less time so.
+                .put("pollHintSeconds", 0)
                 // Items on a page of a list.
                 .put("pageSize", 50)
                 // Real seconds that a token lives.

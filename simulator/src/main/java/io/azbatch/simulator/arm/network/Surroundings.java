@@ -4,10 +4,11 @@ import io.azbatch.simulator.arm.ArmProvider;
 import io.azbatch.simulator.arm.ArmProvider.ProviderType;
 import io.azbatch.simulator.arm.Azure;
 import io.azbatch.simulator.arm.PlainProvider;
+import io.azbatch.simulator.arm.PlainRules;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Providers without behaviour. */
+/** Providers without behaviour of their own in time. */
 public final class Surroundings {
     private static final List<String> NETWORK = List.of(
             "2015-06-15",
@@ -41,15 +42,22 @@ public final class Surroundings {
                         azure,
                         "Microsoft.Network",
                         types(
-                                NETWORK,
+                                NetworkVersions.ALL,
                                 "virtualNetworks",
                                 "virtualNetworks/subnets",
                                 "networkInterfaces",
                                 "publicIPAddresses",
                                 "networkSecurityGroups",
-                                "natGateways")),
-                new PlainProvider(azure, "Microsoft.KeyVault", types(VAULT, "vaults")),
-                new PlainProvider(azure, "Microsoft.ManagedIdentity", types(IDENTITY, "userAssignedIdentities")));
+                                "networkSecurityGroups/securityRules",
+                                "routeTables",
+                                "natGateways"),
+                        new NetworkRules(azure.resources())),
+                new PlainProvider(azure, "Microsoft.KeyVault", types(VAULT, "vaults"), PlainRules.NONE),
+                new PlainProvider(
+                        azure,
+                        "Microsoft.ManagedIdentity",
+                        types(IDENTITY, "userAssignedIdentities"),
+                        PlainRules.NONE));
     }
 
     private static List<ProviderType> types(List<String> versions, String... names) {

@@ -1,4 +1,4 @@
-/** What machines and accounts stand on: networks, key vaults and identities, kept as they were made. */
+/** What machines and accounts stand on: networks, kept as they were made but with their links, key vaults and identities. */
 @NullMarked
 package io.azbatch.simulator.arm.network;
 

@@ -48,6 +48,11 @@ public record BatchAccount(
 
     private static final List<String> ALL_MODES = List.of(SHARED_KEY, ENTRA, "TaskAuthenticationToken");
 
+    @Override
+    public ObjectNode envelope() {
+        return asked;
+    }
+
     public String name() {
         return id.name();
     }

@@ -35,6 +35,11 @@ public record Disk(
         boolean isUploaded)
         implements Resource {
 
+    @Override
+    public ObjectNode envelope() {
+        return model;
+    }
+
     public Disk {
         access = List.copyOf(access);
     }

@@ -9,6 +9,11 @@ public sealed interface GalleryItem extends Resource permits Gallery, Definition
     /** Tags and properties as they were accepted, defaults included. */
     ObjectNode model();
 
+    @Override
+    default ObjectNode envelope() {
+        return model();
+    }
+
     /** {@code Creating}, {@code Updating}, {@code Succeeded}, {@code Failed}, {@code Deleting}. */
     String provisioning();
 

@@ -21,6 +21,11 @@ public record ManagedImage(ResourceId id, String location, ObjectNode model, Str
         model = model.deepCopy();
     }
 
+    @Override
+    public ObjectNode envelope() {
+        return model;
+    }
+
     /** {@code Linux} or {@code Windows}. */
     public String osType() {
         return Json.text(osDisk(), "osType");

@@ -101,10 +101,9 @@ public final class MarketplaceApi {
     }
 
     private static ObjectNode describe(Request request, MarketplaceImage image, String version) {
-        ObjectNode properties = Json.object()
-                .put("hyperVGeneration", image.generation())
-                .put("architecture", image.architecture())
-                .put("imageDeprecationStatus", "Active");
+        ObjectNode properties =
+                Json.object().put("hyperVGeneration", image.generation()).put("architecture", image.architecture());
+        properties.putObject("imageDeprecationStatus").put("imageState", "Active");
         properties.set(
                 "osDiskImage",
                 Json.object().put("operatingSystem", image.osType()).put("sizeInGb", image.diskGb()));

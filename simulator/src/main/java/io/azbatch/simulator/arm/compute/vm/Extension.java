@@ -20,6 +20,11 @@ public record Extension(
         ResourceId id, String location, ObjectNode model, String provisioning, Optional<OperationEnd> failure)
         implements Resource {
 
+    @Override
+    public ObjectNode envelope() {
+        return model;
+    }
+
     /** The same after a write. */
     public Extension with(String newProvisioning, Optional<OperationEnd> newFailure) {
         return new Extension(id, location, model, newProvisioning, newFailure);

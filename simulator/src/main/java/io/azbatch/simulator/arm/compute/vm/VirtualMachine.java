@@ -18,6 +18,11 @@ import io.azbatch.simulator.http.Json;
 public record VirtualMachine(ResourceId id, String location, ObjectNode model, Guest guest, VmState state)
         implements Resource {
 
+    @Override
+    public ObjectNode envelope() {
+        return model;
+    }
+
     /** Size name. */
     public String size() {
         return Json.text(model, "properties", "hardwareProfile", "vmSize");

@@ -1,0 +1,169 @@
+package io.azbatch.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Networks hang together: links lead somewhere, both ends show them, and what is linked to stays. */
+final class NetworksTest {
+    private final Caller azure = new Caller();
+    private final String network = azure.group() + "/providers/Microsoft.Network/";
+
+    @BeforeEach
+    void make() {
+        new Estate(azure);
+        put("virtualNetworks/v", """
+                {'addressSpace':{'addressPrefixes':['10.1.0.0/16']},
+                 'subnets':[{'name':'a','properties':{'addressPrefix':'10.1.0.0/29'}}]}""");
+        put("publicIPAddresses/p", "{'publicIPAllocationMethod':'Static'}");
+        put("networkSecurityGroups/g", "{}");
+    }
+
+    @AfterEach
+    void stop() {
+        azure.close();
+    }
+
+    private Answer put(String name, String properties) {
+        return azure.arm(
+                "PUT",
+                network + name,
+                Caller.NETWORK,
+                ("{'location':'westeurope','properties':" + properties + "}").replace('\'', '"'));
+    }
+
+    private Answer get(String name) {
+        return azure.get(network + name, Caller.NETWORK);
+    }
+
+    private Answer delete(String name) {
+        return azure.arm("DELETE", network + name, Caller.NETWORK, "");
+    }
+
+    /** An interface in the subnet, with further properties of its IP configuration. */
+    private Answer nic(String name, String more) {
+        return put(
+                "networkInterfaces/" + name,
+                "{'ipConfigurations':[{'name':'ip','properties':{'subnet':{'id':'" + network
+                        + "virtualNetworks/v/subnets/a'}" + more + "}}]}");
+    }
+
+    private String address() {
+        return ",'publicIPAddress':{'id':'" + network + "publicIPAddresses/p'}";
+    }
+
+    @Test
+    void anInterfaceGetsAnAddressOfItsSubnetAndKeepsIt() {
+        assertThat(nic("one", "")
+                        .body()
+                        .at("/properties/ipConfigurations/0/properties/privateIPAddress")
+                        .asText())
+                .isEqualTo("10.1.0.4");
+        assertThat(nic("two", "")
+                        .body()
+                        .at("/properties/ipConfigurations/0/properties/privateIPAddress")
+                        .asText())
+                .isEqualTo("10.1.0.5");
+        assertThat(nic("one", "")
+                        .body()
+                        .at("/properties/ipConfigurations/0/properties/privateIPAddress")
+                        .asText())
+                .isEqualTo("10.1.0.4");
+        nic("three", "");
+        assertThat(nic("four", "").code()).isEqualTo("SubnetIsFull");
+        delete("networkInterfaces/two");
+        assertThat(nic("four", "")
+                        .body()
+                        .at("/properties/ipConfigurations/0/properties/privateIPAddress")
+                        .asText())
+                .isEqualTo("10.1.0.5");
+        assertThat(nic("one", ",'privateIPAllocationMethod':'Static','privateIPAddress':'10.1.0.5'")
+                        .code())
+                .isEqualTo("PrivateIPAddressIsAllocated");
+    }
+
+    @Test
+    void bothEndsShowALink() {
+        nic("one", address());
+        String configuration = network + "networkInterfaces/one/ipConfigurations/ip";
+        assertThat(get("networkInterfaces/one")
+                        .body()
+                        .at("/properties/ipConfigurations/0/id")
+                        .asText())
+                .isEqualTo(configuration);
+        assertThat(get("publicIPAddresses/p").text("properties", "ipConfiguration", "id"))
+                .isEqualTo(configuration);
+        assertThat(get("virtualNetworks/v/subnets/a")
+                        .body()
+                        .at("/properties/ipConfigurations/0/id")
+                        .asText())
+                .isEqualTo(configuration);
+        assertThat(get("virtualNetworks/v")
+                        .body()
+                        .at("/properties/subnets/0/properties/ipConfigurations/0/id")
+                        .asText())
+                .isEqualTo(configuration);
+        delete("networkInterfaces/one");
+        assertThat(get("publicIPAddresses/p").at("properties").has("ipConfiguration"))
+                .isFalse();
+        assertThat(get("virtualNetworks/v/subnets/a").at("properties").has("ipConfigurations"))
+                .isFalse();
+    }
+
+    @Test
+    void whatIsLinkedToStays() {
+        nic("one", address());
+        put("networkInterfaces/two", "{'networkSecurityGroup':{'id':'" + network + "networkSecurityGroups/g'}}");
+        Answer subnet = delete("virtualNetworks/v/subnets/a");
+        assertThat(subnet.status()).isEqualTo(400);
+        assertThat(subnet.code()).isEqualTo("InUseSubnetCannotBeDeleted");
+        assertThat(subnet.message()).startsWith("Subnet a is in use by " + network + "networkInterfaces/one/ipConf");
+        assertThat(delete("virtualNetworks/v").code()).isEqualTo("InUseSubnetCannotBeDeleted");
+        assertThat(delete("publicIPAddresses/p").code()).isEqualTo("PublicIPAddressCannotBeDeleted");
+        assertThat(delete("networkSecurityGroups/g").code()).isEqualTo("InUseNetworkSecurityGroupCannotBeDeleted");
+        delete("networkInterfaces/one");
+        delete("networkInterfaces/two");
+        assertThat(delete("publicIPAddresses/p").status()).isEqualTo(200);
+        assertThat(delete("networkSecurityGroups/g").status()).isEqualTo(200);
+        assertThat(delete("virtualNetworks/v").status()).isEqualTo(200);
+        assertThat(delete("virtualNetworks/v").status()).isEqualTo(204);
+    }
+
+    @Test
+    void aLinkLeadsSomewhere() {
+        Answer refused = put(
+                "networkInterfaces/one", "{'networkSecurityGroup':{'id':'" + network + "networkSecurityGroups/none'}}");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.code()).isEqualTo("InvalidResourceReference");
+        assertThat(get("networkInterfaces/one").code()).isEqualTo("ResourceNotFound");
+        nic("one", address());
+        assertThat(nic("two", address()).code()).isEqualTo("PublicIPAddressInUse");
+    }
+
+    @Test
+    void aListOfSubnetsRemovesThoseThatItLeavesOut() {
+        put("virtualNetworks/v", "{'subnets':[{'name':'b','properties':{'addressPrefix':'10.1.1.0/24'}}]}");
+        assertThat(get("virtualNetworks/v/subnets/a").status()).isEqualTo(404);
+        put("virtualNetworks/v", "{}");
+        assertThat(get("virtualNetworks/v").body().at("/properties/subnets").findValuesAsText("name"))
+                .containsExactly("b");
+    }
+
+    @Test
+    void aListThatLeavesOutASubnetInUseIsRefusedWhole() {
+        nic("one", "");
+        assertThat(put("virtualNetworks/v", "{'subnets':[]}").code()).isEqualTo("InUseSubnetCannotBeDeleted");
+        assertThat(get("virtualNetworks/v/subnets/a").status()).isEqualTo(200);
+    }
+
+    @Test
+    void aSubscriptionListsThemToo() {
+        nic("one", "");
+        assertThat(azure.get(azure.subscription() + "/providers/Microsoft.Network/networkInterfaces", Caller.NETWORK)
+                        .at("value")
+                        .findValuesAsText("id"))
+                .contains(network + "networkInterfaces/one");
+    }
+}
