@@ -5,6 +5,7 @@ import com.azure.resourcemanager.compute.fluent.ComputeManagementClient;
 import com.azure.resourcemanager.compute.fluent.models.VirtualMachineInner;
 import com.azure.resourcemanager.compute.fluent.models.VirtualMachineUpdateInner;
 import com.azure.resourcemanager.compute.models.InstanceViewTypes;
+import com.azure.resourcemanager.compute.models.VirtualMachineCaptureParameters;
 import io.azbatch.operator.cloud.Credential;
 import io.azbatch.operator.cloud.Reading;
 import io.azbatch.operator.cloud.ResourceId;
@@ -76,6 +77,21 @@ final class AzureVirtualMachines implements VirtualMachines {
         return calls.write(id.toString(), () -> compute(credential, id)
                 .getVirtualMachines()
                 .generalizeWithResponse(id.resourceGroup(), id.name(), Context.NONE));
+    }
+
+    @Override
+    public Write capture(Credential credential, ResourceId id, Capture capture) {
+        return calls.write(
+                id.toString(),
+                () -> ArmWrites.begin(compute(credential, id)
+                        .getVirtualMachines()
+                        .captureWithResponseAsync(
+                                id.resourceGroup(),
+                                id.name(),
+                                new VirtualMachineCaptureParameters()
+                                        .withVhdPrefix(capture.vhdPrefix())
+                                        .withDestinationContainerName(capture.destinationContainerName())
+                                        .withOverwriteVhds(capture.overwrite()))));
     }
 
     private ComputeManagementClient compute(Credential credential, ResourceId id) {

@@ -5,6 +5,7 @@ import io.azbatch.operator.cloud.Galleries.NewDefinition;
 import io.azbatch.operator.cloud.Galleries.NewVersion;
 import io.azbatch.operator.cloud.Galleries.Version;
 import io.azbatch.operator.cloud.HyperVGeneration;
+import io.azbatch.operator.cloud.ImageSource;
 import io.azbatch.operator.cloud.Reading;
 import io.azbatch.operator.cloud.VirtualMachines.VirtualMachine;
 import io.azbatch.operator.control.BaseImageTags;
@@ -147,7 +148,7 @@ final class ImageRoad {
                     targets.definition().child("versions", build.version()),
                     new NewVersion(
                             targets.location(),
-                            machine.id(),
+                            new ImageSource.Machine(machine.id()),
                             snapshot.saved().replicationMode().name(),
                             targets.regions(),
                             targets.endOfLife(),

@@ -80,7 +80,7 @@ final class Preflight {
 
     private static Optional<String> managedOsDisk(ImageSnapshot snapshot, VirtualMachine machine) {
         return when(
-                machine.unmanagedOsDisk(),
+                machine.osDiskBlob().isPresent(),
                 "virtual machine " + machine.id().name()
                         + " keeps its OS disk as a blob, which a gallery does not take:"
                         + " convert it with `az vm convert` first");

@@ -32,6 +32,7 @@ import io.azbatch.operator.control.Access;
 import io.azbatch.operator.control.OwnerMark;
 import io.azbatch.operator.control.ReconcilePolicy;
 import io.azbatch.operator.control.Subject;
+import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +70,8 @@ final class Given {
     private UnaryOperator<Galleries.Definition> definitionChange = UnaryOperator.identity();
     private final List<UnaryOperator<VirtualMachines.VirtualMachine>> machineChanges = new ArrayList<>();
     private @Nullable Reading<VirtualMachines.VirtualMachine> machine;
-    private Disk disk = new Disk(diskId(), Optional.of(HyperVGeneration.V2), Optional.of("x64"), false);
+    private Disk disk =
+            new Disk(diskId(), Optional.of("Attached"), Optional.of(HyperVGeneration.V2), Optional.of("x64"), false);
     private long temporaryDiskMb = 16_384;
     private final List<Version> versions = new ArrayList<>();
     private boolean claimAbandoned;
@@ -179,7 +181,7 @@ final class Given {
     }
 
     Given encryptedDisk() {
-        disk = new Disk(disk.id(), disk.generation(), disk.architecture(), true);
+        disk = new Disk(disk.id(), disk.state(), disk.generation(), disk.architecture(), true);
         return this;
     }
 
@@ -206,6 +208,7 @@ final class Given {
                 new Region("westeurope"),
                 state,
                 Optional.of(machineId()),
+                Optional.empty(),
                 List.of(new Target(new Region("westeurope"), 1, Optional.of("Standard_LRS"))),
                 Optional.empty(),
                 Optional.of(NOW),
@@ -325,7 +328,7 @@ final class Given {
                     false,
                     OsType.Linux,
                     Optional.of(disk),
-                    false,
+                    Optional.empty(),
                     Optional.of(HyperVGeneration.V2),
                     Optional.empty(),
                     Optional.of(new BaseImage("Canonical", "ubuntu-24_04-lts", "server")),
@@ -341,7 +344,7 @@ final class Given {
                     m.location(),
                     m.powerState(),
                     m.generalized(),
-                    m.unmanagedOsDisk(),
+                    m.osDiskBlob(),
                     m.securityType(),
                     m.plan(),
                     m.extensions(),
@@ -354,7 +357,7 @@ final class Given {
                     m.location(),
                     power,
                     m.generalized(),
-                    m.unmanagedOsDisk(),
+                    m.osDiskBlob(),
                     m.securityType(),
                     m.plan(),
                     m.extensions(),
@@ -367,7 +370,7 @@ final class Given {
                     m.location(),
                     m.powerState(),
                     true,
-                    m.unmanagedOsDisk(),
+                    m.osDiskBlob(),
                     m.securityType(),
                     m.plan(),
                     m.extensions(),
@@ -380,7 +383,7 @@ final class Given {
                     new Region(region),
                     m.powerState(),
                     m.generalized(),
-                    m.unmanagedOsDisk(),
+                    m.osDiskBlob(),
                     m.securityType(),
                     m.plan(),
                     m.extensions(),
@@ -393,7 +396,7 @@ final class Given {
                     m.location(),
                     m.powerState(),
                     m.generalized(),
-                    true,
+                    Optional.of(URI.create("https://acct.blob.core.windows.net/vhds/os.vhd")),
                     m.securityType(),
                     m.plan(),
                     m.extensions(),
@@ -406,7 +409,7 @@ final class Given {
                     m.location(),
                     m.powerState(),
                     m.generalized(),
-                    m.unmanagedOsDisk(),
+                    m.osDiskBlob(),
                     m.securityType(),
                     m.plan(),
                     List.of(extension),
@@ -419,7 +422,7 @@ final class Given {
                     m.location(),
                     m.powerState(),
                     m.generalized(),
-                    m.unmanagedOsDisk(),
+                    m.osDiskBlob(),
                     m.securityType(),
                     Optional.of(plan),
                     m.extensions(),
@@ -432,7 +435,7 @@ final class Given {
                     m.location(),
                     m.powerState(),
                     m.generalized(),
-                    m.unmanagedOsDisk(),
+                    m.osDiskBlob(),
                     Optional.of("TrustedLaunch"),
                     m.plan(),
                     m.extensions(),
@@ -444,7 +447,7 @@ final class Given {
                 Region location,
                 PowerState power,
                 boolean generalized,
-                boolean unmanaged,
+                Optional<URI> osDiskBlob,
                 Optional<String> securityType,
                 Optional<PurchasePlan> plan,
                 List<String> extensions,
@@ -459,7 +462,7 @@ final class Given {
                     generalized,
                     m.osType(),
                     m.osDisk(),
-                    unmanaged,
+                    osDiskBlob,
                     m.generation(),
                     securityType,
                     m.baseImage(),

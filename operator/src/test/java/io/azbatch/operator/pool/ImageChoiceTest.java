@@ -261,6 +261,7 @@ final class ImageChoiceTest {
                 new Region("westeurope"),
                 state,
                 Optional.empty(),
+                Optional.empty(),
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
