@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Blobs through the blob service, signed in with Entra. */
+/** Blobs through the blob service, signed in with Entra. Names of blobs differ by case, so each is read for itself. */
 final class AzureBlobs implements Blobs {
 
     private static final Set<String> THERE_ALREADY = Set.of("ContainerAlreadyExists");
@@ -41,7 +41,8 @@ final class AzureBlobs implements Blobs {
 
     @Override
     public Reading<Blob> get(Credential credential, URI blob) {
-        return calls.read(credential, "blob", blob.toString(), () -> BlobReading.blob(blob, look(credential, blob)));
+        return calls.read(
+                credential, "blob " + blob, blob.toString(), () -> BlobReading.blob(blob, look(credential, blob)));
     }
 
     private BlobProperties look(Credential credential, URI blob) {
@@ -52,7 +53,7 @@ final class AzureBlobs implements Blobs {
 
     @Override
     public Reading<byte[]> tail(Credential credential, URI blob, int length) {
-        return calls.read(credential, "tail-" + length, blob.toString(), () -> {
+        return calls.read(credential, "tail-" + length + " " + blob, blob.toString(), () -> {
             long size = look(credential, blob).getBlobSize();
             long from = Math.max(0, size - length);
             return size == 0
@@ -91,7 +92,7 @@ final class AzureBlobs implements Blobs {
     @Override
     public Write beginCopy(
             Credential credential, URI target, Sas source, boolean overwrite, Map<String, String> metadata) {
-        return calls.write(target.toString(), () -> client(credential, target)
+        return write(target, () -> client(credential, target)
                 .beginCopy(new BlobBeginCopyOptions(source.uri().toString())
                         .setMetadata(metadata)
                         .setDestinationRequestConditions(conditions(overwrite))));
@@ -100,7 +101,7 @@ final class AzureBlobs implements Blobs {
     @Override
     public Write abortCopy(Credential credential, URI target, String copyId) {
         return done(
-                calls.write(target.toString(), () -> client(credential, target)
+                write(target, () -> client(credential, target)
                         .abortCopyFromUrlWithResponse(copyId, null, null, Context.NONE)),
                 OVER);
     }
@@ -114,7 +115,7 @@ final class AzureBlobs implements Blobs {
             boolean overwrite,
             Map<String, String> metadata) {
         BlobUrlParts parts = BlobUrlParts.parse(blob.toString());
-        return calls.write(blob.toString(), () -> container(credential, parts)
+        return write(blob, () -> container(credential, parts)
                 .getBlobClient(parts.getBlobName())
                 .uploadWithResponse(
                         new BlobParallelUploadOptions(BinaryData.fromString(text))
@@ -126,11 +127,20 @@ final class AzureBlobs implements Blobs {
     }
 
     @Override
+    public Write replaceMetadata(Credential credential, URI blob, String etag, Map<String, String> metadata) {
+        return write(blob, () -> client(credential, blob)
+                .setMetadataWithResponse(metadata, new BlobRequestConditions().setIfMatch(etag), null, Context.NONE));
+    }
+
+    @Override
     public Write delete(Credential credential, URI blob) {
         return done(
-                calls.write(blob.toString(), () -> client(credential, blob)
-                        .deleteWithResponse(null, null, null, Context.NONE)),
-                GONE);
+                write(blob, () -> client(credential, blob).deleteWithResponse(null, null, null, Context.NONE)), GONE);
+    }
+
+    /** The list of the container shows the blob too. */
+    private Write write(URI blob, Runnable send) {
+        return calls.write(containerUrl(BlobUrlParts.parse(blob.toString())), send);
     }
 
     private static BlobRequestConditions conditions(boolean overwrite) {
@@ -151,9 +161,16 @@ final class AzureBlobs implements Blobs {
     }
 
     private BlobContainerClient container(Credential credential, BlobUrlParts parts) {
-        String account = parts.getScheme() + "://" + parts.getHost() + "/"
+        return container(credential, new Container(URI.create(accountUrl(parts)), parts.getBlobContainerName()));
+    }
+
+    private static String containerUrl(BlobUrlParts parts) {
+        return accountUrl(parts) + parts.getBlobContainerName();
+    }
+
+    private static String accountUrl(BlobUrlParts parts) {
+        return parts.getScheme() + "://" + parts.getHost() + "/"
                 + (BlobReading.isPathStyle(parts) ? parts.getAccountName() + "/" : "");
-        return container(credential, new Container(URI.create(account), parts.getBlobContainerName()));
     }
 
     private BlobContainerClient container(Credential credential, Container container) {

@@ -42,7 +42,7 @@ public final class AzureCloud implements AutoCloseable {
         OperationTrail trail = new OperationTrail();
         this.ports = new Cloud(
                 new AzureVirtualMachines(connections, calls),
-                new AzureDisks(connections, calls, new DiskAccesses()),
+                new AzureDisks(connections, calls),
                 new AzureVmSizes(connections, calls),
                 new AzureGalleries(connections, calls, trail),
                 new AzureManagedImages(connections, calls, trail),

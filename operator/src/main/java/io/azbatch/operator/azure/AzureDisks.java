@@ -11,7 +11,10 @@ import io.azbatch.operator.cloud.Credential;
 import io.azbatch.operator.cloud.Disks;
 import io.azbatch.operator.cloud.Reading;
 import io.azbatch.operator.cloud.ResourceId;
+import io.azbatch.operator.cloud.Sas;
+import io.azbatch.operator.cloud.Trouble;
 import io.azbatch.operator.cloud.Write;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -20,12 +23,12 @@ final class AzureDisks implements Disks {
 
     private final Connections connections;
     private final Calls calls;
-    private final DiskAccesses accesses;
+    private final BegunOperations grants = new BegunOperations();
+    private final BegunOperations revocations = new BegunOperations();
 
-    AzureDisks(Connections connections, Calls calls, DiskAccesses accesses) {
+    AzureDisks(Connections connections, Calls calls) {
         this.connections = connections;
         this.calls = calls;
-        this.accesses = accesses;
     }
 
     @Override
@@ -43,13 +46,52 @@ final class AzureDisks implements Disks {
 
     @Override
     public Reading<Access> access(Credential credential, ResourceId id) {
-        return accesses.operation(credential, id)
-                .then(operation -> calls.read(
+        Reading<OperationDocument> revocation = document(credential, id, revocations, "diskRevocation");
+        return switch (revocation) {
+            case Reading.Present<OperationDocument>(OperationDocument document)
+            when !document.succeeded() && !document.failed() -> Reading.present(new Access.Revoking());
+            case Reading.Unread<OperationDocument>(Trouble trouble) -> new Reading.Unread<>(trouble);
+            case Reading.Present<OperationDocument> over -> {
+                revocations.forget(credential, id);
+                calls.forget(id.toString());
+                yield new Reading.Absent<>("NoAccess", "The right to read the disk was taken back.");
+            }
+            case Reading.Absent<OperationDocument> absent -> granted(credential, id);
+            case Reading.NotLooked<OperationDocument> notLooked -> granted(credential, id);
+        };
+    }
+
+    /** A failure is told once, so that it is asked anew when somebody looks again. */
+    private Reading<Access> granted(Credential credential, ResourceId id) {
+        Reading<Access> access = Calls.map(document(credential, id, grants, "diskAccess"), AzureDisks::access);
+        if (access instanceof Reading.Present<Access>(Access.Failed failed)) {
+            grants.forget(credential, id);
+        }
+        return access;
+    }
+
+    private Reading<OperationDocument> document(
+            Credential credential, ResourceId id, BegunOperations operations, String what) {
+        Reading<String> operation = operations.operation(credential, id);
+        return operation instanceof Reading.Absent<String>(String code, String message)
+                ? new Reading.Absent<>(code, message)
+                : operation.then(url -> calls.read(
                         credential,
-                        "diskAccess",
+                        what,
                         id.toString(),
-                        () -> DiskAccesses.access(OperationDocument.read(
-                                connections.arm(credential, id.subscriptionId()).operation(operation)))));
+                        () -> OperationDocument.read(
+                                connections.arm(credential, id.subscriptionId()).operation(url))));
+    }
+
+    private static Access access(OperationDocument document) {
+        if (document.failed()) {
+            return new Access.Failed(document.failure());
+        }
+        return document.succeeded()
+                ? document.output("accessSAS")
+                        .<Access>map(url -> new Access.Granted(new Sas(URI.create(url))))
+                        .orElseGet(() -> new Access.Failed("Azure granted access without a URL."))
+                : new Access.Pending();
     }
 
     @Override
@@ -58,16 +100,24 @@ final class AzureDisks implements Disks {
                 .withAccess(AccessLevel.READ)
                 .withDurationInSeconds((int) duration.toSeconds())
                 .withFileFormat(FileFormat.VHD);
-        return calls.write(id.toString(), () -> ArmWrites.begin(
-                        disks(credential, id).grantAccessWithResponseAsync(id.resourceGroup(), id.name(), request))
-                .ifPresent(operation -> accesses.began(credential, id, operation)));
+        return calls.write(
+                id.toString(),
+                () -> grants.began(
+                        credential,
+                        id,
+                        ArmWrites.begin(disks(credential, id)
+                                .grantAccessWithResponseAsync(id.resourceGroup(), id.name(), request))));
     }
 
     @Override
     public Write revokeAccess(Credential credential, ResourceId id) {
         return calls.write(id.toString(), () -> {
-            accesses.forget(credential, id);
-            ArmWrites.begin(disks(credential, id).revokeAccessWithResponseAsync(id.resourceGroup(), id.name()));
+            grants.forget(credential, id);
+            revocations.began(
+                    credential,
+                    id,
+                    ArmWrites.begin(
+                            disks(credential, id).revokeAccessWithResponseAsync(id.resourceGroup(), id.name())));
         });
     }
 

@@ -87,7 +87,8 @@ final class AzureManagedImages implements ManagedImages {
         return switch (image.source()) {
             case ImageSource.Machine(ResourceId machine) ->
                 body.withSourceVirtualMachine(new SubResource().withId(machine.toString()))
-                        .withStorageProfile(new ImageStorageProfile().withZoneResilient(image.zoneResilient()));
+                        .withStorageProfile(
+                                image.zoneResilient() ? new ImageStorageProfile().withZoneResilient(true) : null);
             case ImageSource.Vhd(ResourceId account, var uri) ->
                 body.withStorageProfile(new ImageStorageProfile()
                         .withZoneResilient(image.zoneResilient())

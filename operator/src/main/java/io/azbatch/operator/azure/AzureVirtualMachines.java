@@ -20,6 +20,7 @@ final class AzureVirtualMachines implements VirtualMachines {
 
     private final Connections connections;
     private final Calls calls;
+    private final BegunOperations captures = new BegunOperations();
 
     AzureVirtualMachines(Connections connections, Calls calls) {
         this.connections = connections;
@@ -83,15 +84,42 @@ final class AzureVirtualMachines implements VirtualMachines {
     public Write capture(Credential credential, ResourceId id, Capture capture) {
         return calls.write(
                 id.toString(),
-                () -> ArmWrites.begin(compute(credential, id)
-                        .getVirtualMachines()
-                        .captureWithResponseAsync(
-                                id.resourceGroup(),
-                                id.name(),
-                                new VirtualMachineCaptureParameters()
-                                        .withVhdPrefix(capture.vhdPrefix())
-                                        .withDestinationContainerName(capture.destinationContainerName())
-                                        .withOverwriteVhds(capture.overwrite()))));
+                () -> captures.began(
+                        credential,
+                        id,
+                        ArmWrites.begin(compute(credential, id)
+                                .getVirtualMachines()
+                                .captureWithResponseAsync(
+                                        id.resourceGroup(),
+                                        id.name(),
+                                        new VirtualMachineCaptureParameters()
+                                                .withVhdPrefix(capture.vhdPrefix())
+                                                .withDestinationContainerName(capture.destinationContainerName())
+                                                .withOverwriteVhds(capture.overwrite())))));
+    }
+
+    @Override
+    public Reading<Capturing> capturing(Credential credential, ResourceId id) {
+        Reading<String> operation = captures.operation(credential, id);
+        if (operation instanceof Reading.Absent<String>(String code, String message)) {
+            return new Reading.Absent<>(code, message);
+        }
+        Reading<Capturing> capturing = operation.then(url -> calls.read(
+                credential,
+                "capture",
+                id.toString(),
+                () -> capturing(OperationDocument.read(
+                        connections.arm(credential, id.subscriptionId()).operation(url)))));
+        if (capturing instanceof Reading.Present<Capturing>(Capturing.Failed failed)) {
+            captures.forget(credential, id);
+        }
+        return capturing;
+    }
+
+    private static Capturing capturing(OperationDocument document) {
+        return document.failed()
+                ? new Capturing.Failed(document.failure())
+                : document.succeeded() ? new Capturing.Done() : new Capturing.Pending();
     }
 
     private ComputeManagementClient compute(Credential credential, ResourceId id) {

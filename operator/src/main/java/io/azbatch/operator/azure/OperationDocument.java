@@ -36,6 +36,11 @@ record OperationDocument(String status, Map<?, ?> output, Optional<AzureError> e
         return status.equalsIgnoreCase("Failed") || status.equalsIgnoreCase("Canceled");
     }
 
+    /** Azure's code and words for why it failed. */
+    String failure() {
+        return error.map(error -> error.code() + ": " + error.message()).orElse(status);
+    }
+
     /** A text of the result. */
     Optional<String> output(String name) {
         return text(output, name);

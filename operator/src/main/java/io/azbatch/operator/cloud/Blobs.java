@@ -51,6 +51,14 @@ public interface Blobs {
             boolean overwrite,
             Map<String, String> metadata);
 
+    /**
+     * Replaces a blob's metadata, if it is still the one that was read.
+     *
+     * @param etag from the read
+     * @param metadata names are C# identifiers, values ASCII
+     */
+    Write replaceMetadata(Credential credential, URI blob, String etag, Map<String, String> metadata);
+
     /** A blob that is gone is what was asked for. */
     Write delete(Credential credential, URI blob);
 
@@ -64,6 +72,11 @@ public interface Blobs {
         /** A blob in it; the parts of its name between slashes are percent-encoded. */
         public URI blob(String name) {
             return URI.create(account + this.name + "/" + BlobNames.encoded(name));
+        }
+
+        /** The name of a blob in it, as it is without encoding. */
+        public String name(URI blob) {
+            return blob.getPath().substring(account.getPath().length() + name.length() + 1);
         }
     }
 

@@ -9,8 +9,9 @@ public interface Disks {
     Reading<Disk> get(Credential credential, ResourceId id);
 
     /**
-     * How the last {@link #grantRead} of this process goes on; absent when none is known, as after a restart. The URL is
-     * told once by Azure, to whoever began, and is kept in memory only.
+     * How the last {@link #grantRead} or {@link #revokeAccess} of this process goes on; absent when none is under way or
+     * known, as after a restart. The URL is told once by Azure, to whoever began, and is kept in memory only. A failure
+     * is told once too: afterwards it is as if nothing had been asked for.
      */
     Reading<Access> access(Credential credential, ResourceId id);
 
@@ -51,5 +52,8 @@ public interface Disks {
 
         /** @param reason Azure's code and words */
         record Failed(String reason) implements Access {}
+
+        /** Azure is still taking the right back. */
+        record Revoking() implements Access {}
     }
 }

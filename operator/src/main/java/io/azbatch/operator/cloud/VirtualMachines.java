@@ -32,6 +32,25 @@ public interface VirtualMachines {
     Write capture(Credential credential, ResourceId id, Capture capture);
 
     /**
+     * How the last {@link #capture} of this process goes on; absent when none is known, as after a restart. It shows
+     * nowhere else: a capture leaves the machine as it was. A failure is told once: afterwards it is as if nothing had
+     * been asked for.
+     */
+    Reading<Capturing> capturing(Credential credential, ResourceId id);
+
+    /** A capture that was asked for. */
+    sealed interface Capturing {
+
+        /** Azure is still at it. */
+        record Pending() implements Capturing {}
+
+        record Done() implements Capturing {}
+
+        /** @param reason Azure's code and words */
+        record Failed(String reason) implements Capturing {}
+    }
+
+    /**
      * Where a capture goes to.
      *
      * @param destinationContainerName a folder in container {@code system}, in spite of its name
