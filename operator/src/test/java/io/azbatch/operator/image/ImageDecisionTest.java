@@ -21,7 +21,6 @@ import io.azbatch.operator.cloud.VirtualMachines.PowerState;
 import io.azbatch.operator.control.Access;
 import io.azbatch.operator.control.OwnerMark;
 import io.azbatch.operator.control.ReconcilePolicy;
-import io.azbatch.operator.image.Given.Machines;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -39,18 +38,7 @@ final class ImageDecisionTest {
     @ParameterizedTest(name = "{0}: {2}")
     @MethodSource({"theRoad", "preflight", "trouble", "theSavedVersion", "deletion"})
     void does(String situation, Given given, String expected) {
-        assertThat(told(ImageDecision.decide(given.snapshot()))).isEqualTo(expected);
-    }
-
-    private static String told(ImageStep step) {
-        return switch (step) {
-            case ImageStep.Effect effect -> effect.doing();
-            case ImageStep.Remember remember -> "remember: " + remember.doing();
-            case ImageStep.Stand stand ->
-                stand.standing().getClass().getSimpleName() + " "
-                        + stand.standing().reason();
-            case ImageStep.Release release -> "release";
-        };
+        assertThat(Told.of(given)).isEqualTo(expected);
     }
 
     static Stream<Arguments> theRoad() {
