@@ -75,6 +75,10 @@ final class AzureManagedImages implements ManagedImages {
                 Optional.ofNullable(image.sourceVirtualMachine())
                         .map(SubResource::id)
                         .flatMap(ResourceId::parse),
+                Optional.ofNullable(image.storageProfile())
+                        .map(ImageStorageProfile::osDisk)
+                        .map(ImageOSDisk::blobUri)
+                        .flatMap(MachineReading::uri),
                 failure,
                 MachineReading.tags(image.tags()));
     }

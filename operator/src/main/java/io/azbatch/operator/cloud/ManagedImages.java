@@ -1,5 +1,6 @@
 package io.azbatch.operator.cloud;
 
+import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,6 +19,7 @@ public interface ManagedImages {
      * An image as it was seen.
      *
      * @param provisioningState {@code Creating, Updating, Succeeded, Failed} or {@code Deleting}
+     * @param sourceBlob where its OS disk is a blob; of a machine with an unmanaged disk that machine's own
      * @param failure why it failed, as far as Azure still tells
      */
     record ManagedImage(
@@ -25,6 +27,7 @@ public interface ManagedImages {
             Region location,
             String provisioningState,
             Optional<ResourceId> sourceMachine,
+            Optional<URI> sourceBlob,
             Optional<String> failure,
             Map<String, String> tags) {}
 

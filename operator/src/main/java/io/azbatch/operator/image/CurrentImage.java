@@ -46,7 +46,7 @@ final class CurrentImage {
                 version.map(saved -> saved.id().toString()).orElse(null),
                 vhd.flatMap(VhdSight::vhd)
                         .map(blob -> blob.uri().toString())
-                        .or(() -> sourceVhd(snapshot, version))
+                        .or(() -> sourceVhd(snapshot, version, managedImage))
                         .orElse(null),
                 managedImage.map(saved -> saved.id().toString()).orElse(null),
                 base(Stream.of(
@@ -54,7 +54,7 @@ final class CurrentImage {
                                 vhd.flatMap(VhdSight::vhd).map(VhdSight::tags),
                                 managedImage.map(ManagedImage::tags)))
                         .orElse(null),
-                source(snapshot, version).orElse(null),
+                source(snapshot, version, managedImage).orElse(null),
                 snapshot.plan().hash(),
                 version.flatMap(Version::publishedAt).map(Object::toString).orElse(null),
                 version.map(Version::replication).orElse(List.of()).stream()
@@ -74,11 +74,13 @@ final class CurrentImage {
                 .map(base -> new BaseImage(base.publisher(), base.offer(), base.sku()));
     }
 
-    /** The VHD that an image was made from; the version remembers one that was found. */
-    private static Optional<String> sourceVhd(ImageSnapshot snapshot, Optional<Version> version) {
+    /** The VHD that an image was made from; what was made from it remembers one that was found. */
+    private static Optional<String> sourceVhd(
+            ImageSnapshot snapshot, Optional<Version> version, Optional<ManagedImage> managedImage) {
         return snapshot.plan().source() instanceof SourcePlan.Machine
                 ? Optional.empty()
                 : version.flatMap(Version::sourceBlob)
+                        .or(() -> managedImage.flatMap(ManagedImage::sourceBlob))
                         .or(() -> snapshot.plan().source() instanceof SourcePlan.NamedVhd named
                                 ? Optional.of(named.uri())
                                 : Optional.empty())
@@ -88,9 +90,10 @@ final class CurrentImage {
                         .map(URI::toString);
     }
 
-    private static Optional<String> source(ImageSnapshot snapshot, Optional<Version> version) {
+    private static Optional<String> source(
+            ImageSnapshot snapshot, Optional<Version> version, Optional<ManagedImage> managedImage) {
         return snapshot.plan().source() instanceof SourcePlan.Machine(ResourceId id)
                 ? Optional.of(version.flatMap(Version::sourceId).orElse(id).toString())
-                : sourceVhd(snapshot, version);
+                : sourceVhd(snapshot, version, managedImage);
     }
 }

@@ -14,6 +14,7 @@ import io.azbatch.operator.image.pass.ImageMemory;
 import io.azbatch.operator.image.pass.ImageSnapshot;
 import io.azbatch.operator.image.pass.ImageStep;
 import io.azbatch.operator.image.pass.MachineSight;
+import io.azbatch.operator.image.pass.VhdSourceSight;
 import io.azbatch.operator.image.preflight.Objection;
 import io.azbatch.operator.image.preflight.Preflight;
 import io.azbatch.operator.image.source.MachineSource;
@@ -138,7 +139,11 @@ final class ImageStatusView {
         String skipped = snapshot.spec().skippedRules().isEmpty()
                 ? ""
                 : "; skipped: " + snapshot.spec().skippedRules();
-        return "all preflight rules passed" + skipped
+        String found = snapshot.sourceVhd()
+                .flatMap(VhdSourceSight::chosen)
+                .map(chosen -> "; the source is " + chosen.uri())
+                .orElse("");
+        return "all preflight rules passed" + skipped + found
                 + Preflight.warning(snapshot)
                         .map(warning -> ". Warning: " + warning)
                         .orElse("");

@@ -279,7 +279,8 @@ final class Given {
                 managedImageId(),
                 new Region("westeurope"),
                 state,
-                Optional.of(machineId()),
+                fromVhd == null ? Optional.of(machineId()) : Optional.empty(),
+                fromVhd == null ? Optional.empty() : Optional.of(URI.create(VHD + "vm-guid.vhd")),
                 state.equals("Failed") ? Optional.of("ImageBlobNotFound: gone") : Optional.empty(),
                 tags)));
     }
@@ -528,9 +529,7 @@ final class Given {
         return new VhdSourceSight(
                 plan.source(),
                 known,
-                account != null
-                        ? account.then(there -> Reading.present(List.of(there)))
-                        : Reading.present(List.of(seen)),
+                account != null ? asList(account) : Reading.present(List.of(seen)),
                 candidates != null
                         ? candidates
                         : Reading.present(
@@ -539,6 +538,12 @@ final class Given {
                         ? sourceBlob
                         : Reading.present(Vhds.page(sought ? VHD + "vm-guid.vhd" : UPLOADED, Map.of())),
                 Reading.present(sourceFooter));
+    }
+
+    private static <T> Reading<List<T>> asList(Reading<T> reading) {
+        return reading instanceof Reading.Absent<T>(String code, String message)
+                ? new Reading.Absent<>(code, message)
+                : reading.then(there -> Reading.present(List.of(there)));
     }
 
     private MachineSight machineSource(boolean allThere) {
