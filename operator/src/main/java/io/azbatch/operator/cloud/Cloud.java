@@ -6,6 +6,9 @@ public record Cloud(
         Disks disks,
         VmSizes vmSizes,
         Galleries galleries,
+        ManagedImages managedImages,
+        StorageAccounts storageAccounts,
+        Blobs blobs,
         BatchAccounts batchAccounts,
         BatchPools batchPools,
         BatchJobs batchJobs) {}

@@ -1,11 +1,17 @@
-package io.azbatch.operator.image;
+package io.azbatch.operator.image.pass;
 
+import io.azbatch.operator.cloud.Blobs.Container;
 import io.azbatch.operator.cloud.Galleries.NewDefinition;
 import io.azbatch.operator.cloud.Galleries.NewVersion;
 import io.azbatch.operator.cloud.Galleries.VersionUpdate;
+import io.azbatch.operator.cloud.ManagedImages.NewManagedImage;
 import io.azbatch.operator.cloud.Region;
 import io.azbatch.operator.cloud.ResourceId;
+import io.azbatch.operator.cloud.Sas;
+import io.azbatch.operator.cloud.VirtualMachines.Capture;
 import io.azbatch.operator.control.Standing;
+import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -80,6 +86,87 @@ public sealed interface ImageStep {
         @Override
         public String doing() {
             return "releasing virtual machine " + id.name();
+        }
+    }
+
+    /** Opens the content of the OS disk for reading. */
+    record GrantDiskAccess(ResourceId disk, Duration duration) implements Effect {
+        @Override
+        public String doing() {
+            return "asking for the right to read disk " + disk.name();
+        }
+    }
+
+    /** Takes the right back; while it is out the disk can be neither attached nor deleted. */
+    record RevokeDiskAccess(ResourceId disk) implements Effect {
+        @Override
+        public String doing() {
+            return "taking back the right to read disk " + disk.name();
+        }
+    }
+
+    record CreateContainer(Container container) implements Effect {
+        @Override
+        public String doing() {
+            return "creating container " + container.name() + " at " + container.account();
+        }
+    }
+
+    /** Begins to copy the disk's content into a blob. */
+    record CopyDisk(URI vhd, Sas source, boolean overwrite, Map<String, String> metadata) implements Effect {
+        @Override
+        public String doing() {
+            return "copying the OS disk to " + vhd;
+        }
+    }
+
+    record AbortCopy(URI vhd, String copyId) implements Effect {
+        @Override
+        public String doing() {
+            return "ending the copy to " + vhd;
+        }
+    }
+
+    record CaptureMachine(ResourceId id, Capture capture) implements Effect {
+        @Override
+        public String doing() {
+            return "capturing virtual machine " + id.name();
+        }
+    }
+
+    /** Puts our mark on a blob that Azure has made for us. */
+    record MarkBlob(URI blob, String etag, Map<String, String> metadata) implements Effect {
+        @Override
+        public String doing() {
+            return "marking " + blob;
+        }
+    }
+
+    record PutTemplate(URI blob, String text, boolean overwrite, Map<String, String> metadata) implements Effect {
+        @Override
+        public String doing() {
+            return "writing template " + blob;
+        }
+    }
+
+    record DeleteBlob(URI blob, String why) implements Effect {
+        @Override
+        public String doing() {
+            return "deleting " + blob + " (" + why + ")";
+        }
+    }
+
+    record CreateManagedImage(ResourceId id, NewManagedImage image) implements Effect {
+        @Override
+        public String doing() {
+            return "saving managed image " + id.name();
+        }
+    }
+
+    record DeleteManagedImage(ResourceId id, String why) implements Effect {
+        @Override
+        public String doing() {
+            return "deleting managed image " + id.name() + " (" + why + ")";
         }
     }
 

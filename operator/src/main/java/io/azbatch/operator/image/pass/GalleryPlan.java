@@ -1,4 +1,4 @@
-package io.azbatch.operator.image;
+package io.azbatch.operator.image.pass;
 
 import io.azbatch.api.v1beta1.CustomImageSpec;
 import io.azbatch.operator.cloud.Galleries.Target;
@@ -13,59 +13,42 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a spec means in Azure's terms: ids, regions, and the hash that tells one image from another.
+ * A gallery version as it is wanted.
  *
- * @param hash over everything that makes another image; replication and end of life are not in it, since they can be
- *     changed on the version there is
+ * @param saved the spec's own words
  * @param regions where the version goes; the source's own region is always among them
+ * @param hash over everything that makes another version; replication and end of life are not in it, since they can be
+ *     changed on the version there is
  */
-public record ImageTargets(
-        ResourceId machine,
+public record GalleryPlan(
+        CustomImageSpec.Gallery saved,
         ResourceId gallery,
         ResourceId definition,
-        Region location,
         List<Target> regions,
         Optional<Instant> endOfLife,
         String hash) {
 
-    /** @throws IllegalArgumentException when the spec has what the schema refuses */
-    public static ImageTargets of(CustomImageSpec spec) {
-        var saved = spec.save().gallery();
-        if (saved == null) {
-            throw new IllegalArgumentException("spec.save.gallery is missing");
-        }
-        ResourceId machine = machine(spec);
+    static GalleryPlan of(CustomImageSpec spec, CustomImageSpec.Gallery saved, String source) {
         String group = Optional.ofNullable(saved.resourceGroup()).orElse(spec.resourceGroup());
         ResourceId gallery = ResourceId.gallery(spec.subscriptionId(), group, saved.gallery());
         ResourceId definition = gallery.child("images", saved.definition());
         Region location = new Region(spec.location());
-        return new ImageTargets(
-                machine,
+        return new GalleryPlan(
+                saved,
                 gallery,
                 definition,
-                location,
                 regions(saved, location),
                 Optional.ofNullable(saved.endOfLifeDate()).map(Instant::parse),
                 Names.hash(List.of(
-                        machine.toString().toLowerCase(Locale.ROOT),
+                        source,
                         definition.toString().toLowerCase(Locale.ROOT),
                         location.name(),
                         saved.version(),
                         saved.replicationMode().name())));
     }
 
-    private static ResourceId machine(CustomImageSpec spec) {
-        var source = spec.source().virtualMachine();
-        if (source == null) {
-            throw new IllegalArgumentException("spec.source.virtualMachine is missing");
-        }
-        return source.id() != null
-                ? ResourceId.parse(source.id())
-                        .orElseThrow(() -> new IllegalArgumentException("not an ARM resource id: " + source.id()))
-                : ResourceId.virtualMachine(
-                        spec.subscriptionId(),
-                        spec.resourceGroup(),
-                        Optional.ofNullable(source.name()).orElseThrow());
+    public boolean automaticVersion() {
+        return CustomImageSpec.Gallery.AUTO.equals(saved.version());
     }
 
     private static List<Target> regions(CustomImageSpec.Gallery saved, Region own) {

@@ -1,4 +1,4 @@
-package io.azbatch.operator.image;
+package io.azbatch.operator.image.source;
 
 import io.azbatch.api.v1beta1.CustomImage;
 import io.azbatch.operator.control.OwnerMark;
@@ -11,13 +11,13 @@ import java.util.Set;
  * Whether the object that has claimed a machine is still there. Azure lets nobody change the tags of a generalized
  * machine, so a claim cannot be taken off it when its owner goes, and would keep the machine from everybody for ever.
  */
-final class Claimants {
+public final class Claimants {
 
     private final KubernetesClient client;
     private final Set<String> namespaces;
 
     /** @param namespaces that may be looked into; empty means all */
-    Claimants(KubernetesClient client, Set<String> namespaces) {
+    public Claimants(KubernetesClient client, Set<String> namespaces) {
         this.client = client;
         this.namespaces = namespaces;
     }
