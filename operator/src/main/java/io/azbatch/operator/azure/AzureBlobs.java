@@ -75,7 +75,11 @@ final class AzureBlobs implements Blobs {
                 credential,
                 "blobs " + prefix,
                 container.account() + container.name(),
-                () -> container(credential, container).listBlobs(options, null).stream()
+                () -> ArmPages.all(connections
+                                .blobs(credential, container.account())
+                                .listing(container.name())
+                                .listBlobs(options))
+                        .stream()
                         .map(item -> BlobReading.blob(container.blob(item.getName()), item))
                         .toList());
     }

@@ -42,7 +42,7 @@ final class AzureStorageAccounts implements StorageAccounts {
                 credential,
                 "storageAccounts",
                 "/subscriptions/" + subscriptionId + "/resourceGroups/" + resourceGroup,
-                () -> accounts(credential, subscriptionId).listByResourceGroup(resourceGroup).stream()
+                () -> ArmPages.all(accounts(credential, subscriptionId).listByResourceGroupAsync(resourceGroup)).stream()
                         .map(account -> account(
                                 ResourceId.storageAccount(subscriptionId, resourceGroup, account.name()), account))
                         .toList());

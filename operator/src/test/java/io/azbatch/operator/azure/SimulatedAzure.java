@@ -132,6 +132,18 @@ final class SimulatedAzure implements AutoCloseable {
         return virtualMachine(name);
     }
 
+    ResourceId createStorageAccount(String name) {
+        ResourceId id = ResourceId.storageAccount(subscription(), "rg", name);
+        arm("PUT", id.toString(), "2023-05-01", """
+                {'location': 'westeurope', 'kind': 'StorageV2', 'sku': {'name': 'Standard_LRS'}}""");
+        advance(Duration.ofMinutes(1));
+        return id;
+    }
+
+    ResourceId disk(String name) {
+        return new ResourceId(subscription(), "rg", "Microsoft.Compute", List.of("disks", name));
+    }
+
     ResourceId createBatchAccount(String name) {
         arm("PUT", batchAccount(name).toString(), "2022-01-01", "{'location': 'westeurope', 'properties': {}}");
         advance(Duration.ofMinutes(1));

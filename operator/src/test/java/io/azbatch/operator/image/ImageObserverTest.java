@@ -11,6 +11,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.azbatch.api.v1beta1.CustomImage;
 import io.azbatch.api.v1beta1.CustomImageStatus;
 import io.azbatch.operator.cloud.BatchAccounts;
+import io.azbatch.operator.cloud.BatchJobs;
 import io.azbatch.operator.cloud.BatchPools;
 import io.azbatch.operator.cloud.Blobs;
 import io.azbatch.operator.cloud.Blobs.CopyStatus;
@@ -238,7 +239,8 @@ final class ImageObserverTest {
                                     "tail",
                                     Reading.present(Vhds.footer()))),
                     port(BatchAccounts.class, Map.of(), Map.of()),
-                    port(BatchPools.class, Map.of(), Map.of()));
+                    port(BatchPools.class, Map.of(), Map.of()),
+                    port(BatchJobs.class, Map.of(), Map.of()));
         }
 
         private Reading<?> machine() {
