@@ -6,6 +6,7 @@ import io.azbatch.simulator.admin.SubscriptionsDoor;
 import io.azbatch.simulator.arm.ArmPlane;
 import io.azbatch.simulator.arm.ArmProvider;
 import io.azbatch.simulator.arm.Azure;
+import io.azbatch.simulator.arm.Resources;
 import io.azbatch.simulator.arm.Subscriptions;
 import io.azbatch.simulator.batch.BatchProvider;
 import io.azbatch.simulator.batch.FateDoor;
@@ -65,10 +66,11 @@ public final class Simulator implements AutoCloseable {
                 null,
                 null);
         directory.register(owner);
-        Azure azure = Azure.of(world, settings, listeners);
+        Resources resources = new Resources(world, settings);
+        storage = new Storage(world, resources, azurite);
+        Azure azure = Azure.of(world, settings, resources, storage.forOthers(), listeners);
         BatchProvider batch = new BatchProvider(azure, directory, new ArmGalleries(azure));
         authority = listeners.open(new EntraPlane(directory));
-        storage = new Storage(azure, azurite);
         blob = listeners.open(new BlobPlane(azure, storage, directory, authority.url()));
         storage.servedAt(blob.url());
         List<ArmProvider> providers = Providers.all(azure, batch, storage);

@@ -12,18 +12,20 @@ import io.azbatch.simulator.state.World;
  * @param resources everything that exists
  * @param operations everything that takes time
  * @param pages lists
+ * @param blobs what lies in storage accounts
  * @param listeners for providers whose resources have an endpoint of their own
  */
 public record Azure(
-        World world, Settings settings, Resources resources, Operations operations, Pages pages, Listeners listeners) {
+        World world,
+        Settings settings,
+        Resources resources,
+        Operations operations,
+        Pages pages,
+        BlobStore blobs,
+        Listeners listeners) {
 
-    public static Azure of(World world, Settings settings, Listeners listeners) {
+    public static Azure of(World world, Settings settings, Resources resources, BlobStore blobs, Listeners listeners) {
         return new Azure(
-                world,
-                settings,
-                new Resources(world, settings),
-                new Operations(world, settings),
-                new Pages(settings),
-                listeners);
+                world, settings, resources, new Operations(world, settings), new Pages(settings), blobs, listeners);
     }
 }

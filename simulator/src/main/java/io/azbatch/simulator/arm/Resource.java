@@ -7,6 +7,11 @@ public interface Resource {
     /** Where it is, as a normalised region name such as {@code westeurope}. */
     String location();
 
+    /** Whether something outside holds it, so that a group with it does not go before it is let go. */
+    default boolean isHeld() {
+        return false;
+    }
+
     /** Called once when it is removed: lets go of what it holds outside of the world, such as a listener. */
     default void removed() {}
 }

@@ -26,6 +26,7 @@ final class PowerActions {
         if (vm.isUnmanaged() && NewMachine.unmanagedIsRetired(azure.world().now())) {
             throw NewMachine.unmanagedRetired();
         }
+        new MachineDisks(azure).refuseOpen(vm);
         return begin(request, vm, "start", "vmStartSeconds", Power.RUNNING, 1, true);
     }
 
