@@ -6,6 +6,7 @@ import io.azbatch.simulator.admin.SubscriptionsDoor;
 import io.azbatch.simulator.arm.ArmPlane;
 import io.azbatch.simulator.arm.ArmProvider;
 import io.azbatch.simulator.arm.Azure;
+import io.azbatch.simulator.arm.Resources;
 import io.azbatch.simulator.arm.Subscriptions;
 import io.azbatch.simulator.arm.compute.runcommand.Scripts;
 import io.azbatch.simulator.arm.compute.runcommand.ScriptsDoor;
@@ -67,11 +68,12 @@ public final class Simulator implements AutoCloseable {
                 null,
                 null);
         directory.register(owner);
-        Azure azure = Azure.of(world, settings, listeners);
+        Resources resources = new Resources(world, settings);
+        storage = new Storage(world, resources, azurite);
+        Azure azure = Azure.of(world, settings, resources, storage.forOthers(), listeners);
         BatchProvider batch = new BatchProvider(azure, directory, new ArmGalleries(azure));
         Scripts scripts = new Scripts();
         authority = listeners.open(new EntraPlane(directory));
-        storage = new Storage(azure, azurite);
         blob = listeners.open(new BlobPlane(azure, storage, directory, authority.url()));
         storage.servedAt(blob.url());
         List<ArmProvider> providers = Providers.all(azure, batch, storage, scripts);

@@ -7,7 +7,8 @@
  * world. No thread waits for anything, so a jump of the clock is as good as waiting.
  *
  * <p>A request travels: listener ({@code http}) → journal ({@code journal}) → faults ({@code fault}) → plane ({@code arm},
- * {@code batch}, {@code storage}, {@code entra}) → answer. Faults and journal stand outside of the planes, so they mean the same for every one of them.
+ * {@code batch}, {@code storage}, {@code entra}) → answer. Faults and journal stand outside of the planes, so they mean the same for every one of
+ * them.
  */
 @NullMarked
 package io.azbatch.simulator;

@@ -348,7 +348,7 @@ final class MachinesTest {
     @Test
     void unmanagedDisksEndedOnTheirDay() {
         String vhd = "{\"osDisk\":{\"name\":\"os\",\"createOption\":\"FromImage\",\"vhd\":{\"uri\":"
-                + "\"https://a.blob.core.windows.net/vhds/os.vhd\"}},";
+                + "\"https://studio.blob.core.windows.net/vhds/os.vhd\"}},";
         String body = estate.machineBody(estate.nic("n")).replace("\"storageProfile\":{", "\"storageProfile\":" + vhd);
         assertThat(azure.arm("PUT", estate.machineId("vm1"), Caller.COMPUTE, body)
                         .status())
@@ -356,6 +356,7 @@ final class MachinesTest {
         try (Caller before = new Caller(Instant.parse("2025-11-01T00:00:00Z"))) {
             Estate old = new Estate(before);
             String nic = old.nic("n");
+            new BlobSite(before).account("studio");
             assertThat(before.arm(
                                     "PUT",
                                     old.machineId("vm1"),

@@ -13,6 +13,7 @@ import io.azbatch.simulator.state.World;
  * @param operations everything that takes time
  * @param pages lists
  * @param buckets limits on how often something may be asked for
+ * @param blobs what lies in storage accounts
  * @param listeners for providers whose resources have an endpoint of their own
  */
 public record Azure(
@@ -22,16 +23,18 @@ public record Azure(
         Operations operations,
         Pages pages,
         Buckets buckets,
+        BlobStore blobs,
         Listeners listeners) {
 
-    public static Azure of(World world, Settings settings, Listeners listeners) {
+    public static Azure of(World world, Settings settings, Resources resources, BlobStore blobs, Listeners listeners) {
         return new Azure(
                 world,
                 settings,
-                new Resources(world, settings),
+                resources,
                 new Operations(world, settings),
                 new Pages(settings),
                 new Buckets(settings),
+                blobs,
                 listeners);
     }
 }

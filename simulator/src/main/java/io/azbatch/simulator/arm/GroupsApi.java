@@ -90,12 +90,21 @@ final class GroupsApi {
             ObjectNode json = group.body().deepCopy();
             json.set("properties", Json.object().put("provisioningState", "Deleting"));
             subscriptions.put(subscription, new Subscriptions.Group(group.name(), group.location(), json, true));
-            azure.world().after(DELETION, () -> {
-                azure.resources().removeGroup(subscription, group.name());
-                subscriptions.remove(subscription, group.name());
-            });
+            azure.world().after(DELETION, () -> remove(subscription, group.name()));
         }
         return pending(request, group.name());
+    }
+
+    /** What somebody still holds, such as a disk that is open, keeps the group for as long. */
+    private void remove(String subscription, String group) {
+        boolean held = azure.resources().list(Resource.class, subscription, group).stream()
+                .anyMatch(Resource::isHeld);
+        if (held) {
+            azure.world().after(DELETION, () -> remove(subscription, group));
+            return;
+        }
+        azure.resources().removeGroup(subscription, group);
+        subscriptions.remove(subscription, group);
     }
 
     /** The job's name carries the group's, so that it can be answered for ever. */

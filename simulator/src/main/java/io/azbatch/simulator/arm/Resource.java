@@ -15,6 +15,11 @@ public interface Resource {
         return MissingNode.getInstance();
     }
 
+    /** Whether something outside holds it, so that a group with it does not go before it is let go. */
+    default boolean isHeld() {
+        return false;
+    }
+
     /** Called once when it is removed: lets go of what it holds outside of the world, such as a listener. */
     default void removed() {}
 }

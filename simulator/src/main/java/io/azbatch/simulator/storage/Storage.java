@@ -1,6 +1,8 @@
 package io.azbatch.simulator.storage;
 
-import io.azbatch.simulator.arm.Azure;
+import io.azbatch.simulator.arm.BlobStore;
+import io.azbatch.simulator.arm.Resources;
+import io.azbatch.simulator.state.World;
 import io.azbatch.simulator.storage.access.DelegationKeys;
 import io.azbatch.simulator.storage.account.Accounts;
 import io.azbatch.simulator.storage.azurite.Azurite;
@@ -17,11 +19,13 @@ public final class Storage implements AutoCloseable {
     private final DelegationKeys delegationKeys = new DelegationKeys();
     private final Accounts accounts;
     private final DiskContents disks;
+    private final BlobStore forOthers;
     private volatile String endpoint = "";
 
-    public Storage(Azure azure, AzuriteCommand command) {
+    public Storage(World world, Resources resources, AzuriteCommand command) {
         this.azurite = new Azurite(command);
-        this.accounts = new Accounts(azure);
+        this.accounts = new Accounts(resources);
+        this.forOthers = new VhdBlobs(this, world, resources);
         this.disks = new DiskContents(this);
     }
 
@@ -60,6 +64,11 @@ public final class Storage implements AutoCloseable {
 
     public DiskContents disks() {
         return disks;
+    }
+
+    /** Blobs as other providers use them. */
+    public BlobStore forOthers() {
+        return forOthers;
     }
 
     /** An empty account in the store. */

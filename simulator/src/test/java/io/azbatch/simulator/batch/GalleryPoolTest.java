@@ -26,9 +26,9 @@ class GalleryPoolTest {
         definition = gallery + "/images/ubuntu";
         put(definition, definition("Generalized", "V2"));
         put(
-                site.azure.group("render") + "/providers/Microsoft.Storage/storageAccounts/studiovhds",
-                "2023-01-01",
-                "{'location':'westeurope','sku':{'name':'Standard_LRS'},'kind':'StorageV2'}");
+                disk(),
+                "2025-01-02",
+                "{'location':'westeurope','properties':{'creationData':{'createOption':'Empty'},'diskSizeGB':30}}");
         site.advance(Duration.ofMinutes(1));
     }
 
@@ -61,7 +61,7 @@ class GalleryPoolTest {
                 "InvalidPropertyValue",
                 "PropertyName",
                 "virtualMachineImageId");
-        put(version("1.0.0"), version("'westeurope'", "'x'"));
+        put(version("1.0.0"), versionBody("'westeurope'"));
         assertRefused(
                 add("p", version("1.0.0"), UBUNTU, "Standard_D2s_v5"),
                 400,
@@ -179,7 +179,7 @@ class GalleryPoolTest {
     }
 
     private void makeVersion(String name, String region) {
-        put(version(name), version(region, "'x'"));
+        put(version(name), versionBody(region));
         site.advance(Duration.ofMinutes(10));
     }
 
@@ -187,11 +187,13 @@ class GalleryPoolTest {
         return definition + "/versions/" + name;
     }
 
-    private String version(String region, String blob) {
+    private String versionBody(String region) {
         return "{'location':" + region + ",'properties':{'publishingProfile':{'targetRegions':[{'name':" + region
-                + "}]},'storageProfile':{'osDiskImage':{'source':{'storageAccountId':'" + site.azure.group("render")
-                + "/providers/Microsoft.Storage/storageAccounts/studiovhds','uri':'https://studiovhds.blob.core.windows."
-                + "net/vhds/" + blob.replace("'", "") + ".vhd'}}}}}";
+                + "}]},'storageProfile':{'osDiskImage':{'source':{'id':'" + disk() + "'}}}}}";
+    }
+
+    private String disk() {
+        return site.azure.group("render") + "/providers/Microsoft.Compute/disks/prepared";
     }
 
     private static String definition(String state, String generation) {

@@ -34,6 +34,7 @@ final class Stage {
     private final Recording recording;
     private final Translation translation;
     private final BatchStage batch;
+    private final StorageStage storage;
     private final Set<String> groups = new HashSet<>();
 
     Stage(WireAzure azure, Recording recording, Translation translation) {
@@ -41,6 +42,7 @@ final class Stage {
         this.recording = recording;
         this.translation = translation;
         this.batch = new BatchStage(azure, recording, translation);
+        this.storage = new StorageStage(azure);
     }
 
     /** Makes what an exchange needs. False if the recording does not tell enough of it. */
@@ -112,6 +114,9 @@ final class Stage {
         String region = region(exchange);
         exchange.requestBody().findValues("id").forEach(id -> makeReference(id.asText(), region));
         exchange.requestBody().findValues("storageAccountId").forEach(id -> makeReference(id.asText(), region));
+        if (!exchange.address().group().isEmpty()) {
+            storage.prepare(exchange.address().group(), region, exchange.requestBody());
+        }
         exchange.requestBody()
                 .path("identity")
                 .path("userAssignedIdentities")
@@ -230,6 +235,7 @@ final class Stage {
         ObjectNode body = MachineBody.from(shown);
         String region = Json.text(shown, "location");
         body.findValues("id").forEach(reference -> makeReference(reference.asText(), region));
+        storage.prepare(Address.of("GET", "https://x" + id).group(), region, body);
         boolean made = put(id, MACHINES, body);
         if (!Json.text(shown, "properties", "provisioningState").equals("Creating")) {
             azure.advance(Duration.ofSeconds(36));

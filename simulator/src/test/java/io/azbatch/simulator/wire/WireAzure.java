@@ -101,6 +101,24 @@ public final class WireAzure implements AutoCloseable {
         return Answer.of("token", exchange(request)).text("access_token");
     }
 
+    public String storageToken() {
+        return "Bearer " + token("https://storage.azure.com/.default", owner("clientId"), owner("clientSecret"));
+    }
+
+    /** Puts bytes to the blob service. */
+    public int put(String url, String authorization, Map<String, String> headers, byte[] body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
+                .timeout(Duration.ofSeconds(30))
+                .PUT(
+                        body.length == 0
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofByteArray(body))
+                .header("Authorization", authorization)
+                .header("x-ms-version", "2024-08-04");
+        headers.forEach(request::header);
+        return exchange(request.build()).statusCode();
+    }
+
     /** Calls the admin endpoint. */
     public Answer admin(String method, String path, String body) {
         return send(method, owner("admin") + path, "", Map.of(), body);

@@ -2,7 +2,6 @@ package io.azbatch.simulator.arm.compute;
 
 import io.azbatch.simulator.arm.ArmProvider;
 import io.azbatch.simulator.arm.Azure;
-import io.azbatch.simulator.arm.compute.capture.CapturedBlobs;
 import io.azbatch.simulator.arm.compute.disk.DisksApi;
 import io.azbatch.simulator.arm.compute.gallery.GalleryRoom;
 import io.azbatch.simulator.arm.compute.image.ImagesApi;
@@ -19,18 +18,15 @@ import java.util.List;
 public final class ComputeProvider implements ArmProvider {
     private final Azure azure;
     private final Storage storage;
-    private final CapturedBlobs blobs;
     private final Scripts scripts;
 
     /**
      * @param storage the accounts and blobs that disks are opened and imported through
-     * @param blobs where captures put their copies
      * @param scripts what scripts in machines answer
      */
-    public ComputeProvider(Azure azure, Storage storage, CapturedBlobs blobs, Scripts scripts) {
+    public ComputeProvider(Azure azure, Storage storage, Scripts scripts) {
         this.azure = azure;
         this.storage = storage;
-        this.blobs = blobs;
         this.scripts = scripts;
     }
 
@@ -70,7 +66,7 @@ public final class ComputeProvider implements ArmProvider {
     @Override
     public void routes(Router router) {
         new Polls(azure).routes(router);
-        new MachineRoom(azure, blobs).routes(router);
+        new MachineRoom(azure).routes(router);
         new RunCommandRoom(azure, scripts).routes(router);
         new DisksApi(azure, DisksApi.Kind.DISKS, storage).routes(router);
         new DisksApi(azure, DisksApi.Kind.SNAPSHOTS, storage).routes(router);

@@ -27,6 +27,9 @@ public record Sas(Query query) {
     private static final String WITH_RESOURCE = "2018-11-09";
     private static final String WITH_SCOPE = "2020-12-06";
     private static final String WITH_DELEGATED_USER = "2025-07-05";
+    /** Headers and query that the access is bound to; nobody binds any, but their place is signed. */
+    private static final String WITH_BOUND_REQUEST = "2026-04-06";
+
     private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mmX");
 
     /** The access of a query, if it carries one. */
@@ -100,12 +103,15 @@ public record Sas(Query query) {
                 ? Stream.of(text("sr"), query.get("snapshot").orElse(""))
                 : Stream.of();
         Stream<String> scope = version().compareTo(WITH_SCOPE) >= 0 ? Stream.of(text("ses")) : Stream.of();
+        Stream<String> bound =
+                isDelegated() && version().compareTo(WITH_BOUND_REQUEST) >= 0 ? Stream.of("", "") : Stream.of();
         return Stream.of(
                         Stream.of(text("sp"), text("st"), text("se"), resource),
                         who,
                         Stream.of(text("sip"), text("spr"), version()),
                         what,
                         scope,
+                        bound,
                         Stream.of(text("rscc"), text("rscd"), text("rsce"), text("rscl"), text("rsct")))
                 .flatMap(fields -> fields)
                 .collect(Collectors.joining("\n"));

@@ -1,7 +1,7 @@
 package io.azbatch.simulator.storage.account;
 
-import io.azbatch.simulator.arm.Azure;
 import io.azbatch.simulator.arm.ResourceId;
+import io.azbatch.simulator.arm.Resources;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,31 +9,31 @@ import java.util.Optional;
 public final class Accounts {
     static final String NAMESPACE = "Microsoft.Storage";
 
-    private final Azure azure;
+    private final Resources resources;
 
-    public Accounts(Azure azure) {
-        this.azure = azure;
+    public Accounts(Resources resources) {
+        this.resources = resources;
     }
 
     /** The account of a name. */
     public Optional<StorageAccount> find(String name) {
-        return azure.resources().list(StorageAccount.class).stream()
+        return resources.list(StorageAccount.class).stream()
                 .filter(account -> account.id().name().equalsIgnoreCase(name))
                 .findFirst();
     }
 
     /** The account of a resource id in text form. */
     public Optional<StorageAccount> byId(String id) {
-        return azure.resources().find(id, StorageAccount.class);
+        return resources.find(id, StorageAccount.class);
     }
 
     public Optional<Container> container(StorageAccount account, String name) {
-        return azure.resources().find(containerId(account, name), Container.class);
+        return resources.find(containerId(account, name), Container.class);
     }
 
     /** Whether a container went a moment ago, so that its name is not free yet. */
     public boolean isBeingDeleted(StorageAccount account, String name) {
-        return azure.resources().deletedWithin(containerId(account, name), "containerDeleteSeconds");
+        return resources.deletedWithin(containerId(account, name), "containerDeleteSeconds");
     }
 
     public static ResourceId containerId(StorageAccount account, String name) {

@@ -157,11 +157,14 @@ public final class AccountsApi {
     }
 
     private Response poll(Request request) {
-        return azure.operations()
+        Response state = azure.operations()
                 .find("asyncoperations", request.param("id"))
                 .filter(found -> found.recognises(request))
                 .orElseThrow(() -> ArmError.of(404, "NotFound", "Operation " + request.param("id") + " is not found."))
                 .monitor(azure.world().now());
+        return state.status() == 202
+                ? state.with("Retry-After", azure.settings().retryAfter(CREATE_RETRY_AFTER))
+                : state;
     }
 
     private StorageAccount.Key newKey(String name) {

@@ -3,8 +3,10 @@ package io.azbatch.simulator.storage.account;
 import io.azbatch.simulator.arm.Resource;
 import io.azbatch.simulator.arm.ResourceId;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * A container.
@@ -35,6 +37,12 @@ public record Container(ResourceId id, String publicAccess, Map<String, Policy> 
     @Override
     public String location() {
         return "";
+    }
+
+    /** An etag for a container of which the store was not asked. */
+    public static String newEtag() {
+        String digits = UUID.randomUUID().toString().replace("-", "").substring(0, 12);
+        return "\"0x8D" + digits.toUpperCase(Locale.ROOT) + "\"";
     }
 
     /** The same after a change. */

@@ -14,10 +14,8 @@ import io.azbatch.simulator.storage.Storage;
 import io.azbatch.simulator.storage.StoreWork;
 import io.azbatch.simulator.storage.azurite.AzuriteRequest;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.regex.Pattern;
 
 /** Containers over ARM, which are the same as those of the blob service. */
@@ -98,12 +96,7 @@ public final class ContainersApi {
                 Accounts.containerId(account, name),
                 access,
                 before.map(Container::policies).orElse(Map.of()),
-                "\"0x8D"
-                        + UUID.randomUUID()
-                                .toString()
-                                .replace("-", "")
-                                .substring(0, 12)
-                                .toUpperCase(Locale.ROOT) + "\"",
+                Container.newEtag(),
                 azure.world().now());
         azure.resources().put(made);
         storage.backstage().add(() -> work.ensureContainer(account.slot(), name));

@@ -26,6 +26,7 @@ public enum BlobOperation {
     BLOB_GET("blob GET", Level.BLOB, false, "r"),
     BLOB_HEAD("blob HEAD", Level.BLOB, false, "r"),
     BLOB_PUT("blob PUT", Level.BLOB, true, "cw"),
+    BLOB_FROM_URL("blob PUT fromUrl", Level.BLOB, true, "cw"),
     BLOB_DELETE("blob DELETE", Level.BLOB, true, "d"),
     COPY("blob PUT copy", Level.BLOB, true, "cw"),
     COPY_ABORT("blob PUT abortCopy", Level.BLOB, true, "w"),
@@ -154,6 +155,12 @@ public enum BlobOperation {
         };
     }
 
+    /** Who names the kind of the blob wants it filled at once, and no copy. */
+    private static BlobOperation put(Request request, boolean fromUrl) {
+        boolean kind = request.header("x-ms-blob-type").isPresent();
+        return fromUrl ? kind ? BLOB_FROM_URL : COPY : BLOB_PUT;
+    }
+
     private static BlobOperation ofBlob(Request request, String comp) {
         boolean fromUrl = request.header("x-ms-copy-source").isPresent();
         if (!comp.isEmpty()) {
@@ -168,7 +175,7 @@ public enum BlobOperation {
             case "GET" -> BLOB_GET;
             case "HEAD" -> BLOB_HEAD;
             case "DELETE" -> BLOB_DELETE;
-            case "PUT" -> fromUrl ? COPY : BLOB_PUT;
+            case "PUT" -> put(request, fromUrl);
             default -> UNKNOWN;
         };
     }

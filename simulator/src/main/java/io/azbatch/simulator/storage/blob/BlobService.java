@@ -111,7 +111,8 @@ final class BlobService {
         });
         return switch (admitted.call().operation()) {
             case COPY -> copies.begin(admitted);
-            case PAGE_FROM_URL, BLOCK_FROM_URL -> notes.take(admitted, fromUrl.fetched(admitted), forwarder);
+            case PAGE_FROM_URL, BLOCK_FROM_URL, BLOB_FROM_URL ->
+                notes.take(admitted, fromUrl.fetched(admitted), forwarder);
             default -> notes.take(admitted, admitted.call().request().body(), forwarder);
         };
     }

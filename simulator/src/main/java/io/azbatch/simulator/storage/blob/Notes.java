@@ -50,7 +50,7 @@ final class Notes {
             case CONTAINER_DELETE -> containerGone(admitted);
             case CONTAINER_ACL_PUT -> containerOpened(admitted, response);
             case CONTAINER_METADATA -> changed(admitted, response);
-            case BLOB_PUT -> storage.blobs().put(place, made(call, body));
+            case BLOB_PUT, BLOB_FROM_URL -> storage.blobs().put(place, made(call, body));
             case BLOCKS_PUT -> storage.blobs().put(place, BlobEntry.fresh(Kind.BLOCK, 0));
             case BLOB_DELETE -> deleted(call, place);
             case PAGE_PUT, PAGE_FROM_URL -> written(call, place, body);

@@ -1,5 +1,6 @@
 package io.azbatch.simulator.storage.disk;
 
+import io.azbatch.simulator.storage.BlobAddress;
 import io.azbatch.simulator.storage.BlobEntry;
 import io.azbatch.simulator.storage.BlobEntry.Kind;
 import io.azbatch.simulator.storage.Place;
@@ -36,16 +37,24 @@ public final class DiskContents {
 
     /** Notes that a disk was made as the copy of another, by their unique ids. */
     public void copied(String source, String copy) {
-        origins.put(copy, origin(source));
+        if (origins.putIfAbsent(copy, origin(source)) != null) {
+            return;
+        }
         Place from = places.get(source);
         if (from != null) {
             fill(copy, from);
         }
     }
 
-    /** Notes that a disk was made of a blob. */
-    public void imported(Place blob, String disk) {
-        fill(disk, blob);
+    /** Notes that a disk was made of the blob at an address. */
+    public void imported(String url, String disk) {
+        if (!places.containsKey(disk)) {
+            BlobAddress.parse(url)
+                    .flatMap(address -> storage.accounts()
+                            .find(address.account())
+                            .map(account -> new Place(account.slot(), address.container(), address.blob())))
+                    .ifPresent(blob -> fill(disk, blob));
+        }
     }
 
     /**

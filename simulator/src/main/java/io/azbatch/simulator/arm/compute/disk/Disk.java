@@ -1,6 +1,7 @@
 package io.azbatch.simulator.arm.compute.disk;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.azbatch.simulator.arm.ArmError;
 import io.azbatch.simulator.arm.Resource;
 import io.azbatch.simulator.arm.ResourceId;
 import io.azbatch.simulator.http.Json;
@@ -42,6 +43,11 @@ public record Disk(
 
     public Disk {
         access = List.copyOf(access);
+    }
+
+    @Override
+    public boolean isHeld() {
+        return isOpen();
     }
 
     /** Whether somebody may look at its content. */
@@ -91,6 +97,14 @@ public record Disk(
         return !isUploaded
                 && Json.text(model, "properties", "creationData", "createOption")
                         .startsWith("Upload");
+    }
+
+    /** While somebody may look at its content, a disk is neither used nor deleted. */
+    public void refuseOpen() {
+        if (isOpen()) {
+            throw ArmError.notAllowed("There is an active shared access signature outstanding for disk " + id.name()
+                    + ". Call EndGetAccess before attaching or deleting the disk.");
+        }
     }
 
     Disk with(List<String> newAccess) {

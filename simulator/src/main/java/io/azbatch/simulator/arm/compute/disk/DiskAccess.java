@@ -6,7 +6,6 @@ import io.azbatch.simulator.arm.ArmError;
 import io.azbatch.simulator.arm.Azure;
 import io.azbatch.simulator.arm.Bodies;
 import io.azbatch.simulator.http.Json;
-import io.azbatch.simulator.http.Refused;
 import io.azbatch.simulator.http.Request;
 import io.azbatch.simulator.storage.Place;
 import io.azbatch.simulator.storage.Storage;
@@ -102,12 +101,6 @@ final class DiskAccess {
                             Exports.url(storage.endpoint(), export)));
         }
         return output;
-    }
-
-    /** 409: while an access is open, a disk can be neither used nor deleted. */
-    static Refused stillOpen(Disk disk) {
-        return ArmError.notAllowed("There is an active shared access signature outstanding for disk "
-                + disk.id().name() + ". Call EndGetAccess before attaching or deleting the disk.");
     }
 
     private static void refuse(Disk disk, Wish wish) {

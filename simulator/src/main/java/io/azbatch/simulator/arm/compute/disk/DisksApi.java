@@ -34,7 +34,7 @@ public final class DisksApi {
     private final DiskBody bodies;
     private final DiskView view;
     private final DiskAccess access;
-    private final Storage storage;
+    private final DiskFill fill;
 
     /**
      * Which of the two this serves.
@@ -55,7 +55,7 @@ public final class DisksApi {
         this.bodies = new DiskBody(azure);
         this.view = new DiskView(azure);
         this.access = new DiskAccess(azure, storage);
-        this.storage = storage;
+        this.fill = new DiskFill(azure, storage);
     }
 
     public void routes(Router router) {
@@ -129,7 +129,7 @@ public final class DisksApi {
                 Optional.empty(),
                 List.of(),
                 false);
-        return write(request, disk, view.accepted(disk, request.apiVersion()));
+        return write(fill.judge(request, disk.model(), location), disk, view.accepted(disk, request.apiVersion()));
     }
 
     private Response patch(Request request) {
@@ -156,8 +156,13 @@ public final class DisksApi {
                         .find(disk.id(), Disk.class)
                         .map(done -> view.full(done, request.apiVersion()))
                         .orElse(shown)),
-                failed -> azure.resources().change(disk.id(), Disk.class, done -> bodies.inherit(done)
-                        .withProvisioning(failed ? "Failed" : "Succeeded")));
+                failed -> azure.resources()
+                        .change(
+                                disk.id(),
+                                Disk.class,
+                                done -> failed
+                                        ? done.withProvisioning("Failed")
+                                        : fill.fill(bodies.inherit(done)).withProvisioning("Succeeded")));
         Response accepted = Response.json(202, shown);
         return azure.world().now().isBefore(RETRY_AFTER_SINCE)
                 ? operation.announceBoth(accepted)
@@ -174,9 +179,7 @@ public final class DisksApi {
             throw ArmError.notAllowed("Disk " + disk.id().name() + " is attached to VM "
                     + disk.owner().get() + ".");
         }
-        if (disk.isOpen()) {
-            throw DiskAccess.stillOpen(disk);
-        }
+        disk.refuseOpen();
         azure.resources().put(disk.withProvisioning("Deleting"));
         LongOperation operation = begin(request, disk, plan -> plan, failed -> {
             if (failed) {
@@ -193,8 +196,11 @@ public final class DisksApi {
         Disk disk = require(request);
         DiskAccess.Wish wish = access.check(request, disk);
         if (isInUse(disk)) {
-            throw ArmError.notAllowed("Cannot grant access to disk " + disk.id().name() + " while it is attached to VM "
-                    + disk.owner().orElseThrow() + ", which is not deallocated.");
+            throw ArmError.of(
+                    409,
+                    "Conflict",
+                    "Access not permitted because disk " + disk.id().name() + " is currently attached to running VM "
+                            + disk.owner().orElseThrow() + ".");
         }
         Disk open = access.open(disk, wish);
         azure.resources().put(open);

@@ -5,6 +5,7 @@ import io.azbatch.simulator.arm.ArmError;
 import io.azbatch.simulator.arm.Azure;
 import io.azbatch.simulator.arm.Resource;
 import io.azbatch.simulator.arm.ResourceId;
+import io.azbatch.simulator.arm.compute.VhdSource;
 import io.azbatch.simulator.arm.compute.disk.Disk;
 import io.azbatch.simulator.arm.compute.image.ManagedImage;
 import io.azbatch.simulator.arm.compute.vm.VirtualMachine;
@@ -152,8 +153,9 @@ final class VersionSources {
                 ? Json.text(source, "id")
                 : Json.text(source, "storageAccountId");
         here(account, StorageAccount.class, location);
-        return new VersionSource(
-                Json.text(source, "uri"), "", "", "", new SourceDisks(BLOB_GB, "ReadWrite", List.of(), false));
+        String url = Json.text(source, "uri");
+        int gb = new VhdSource(azure.blobs(), url, location).gibOr(BLOB_GB);
+        return new VersionSource(url, "", "", "", new SourceDisks(gb, "ReadWrite", List.of(), false));
     }
 
     private <T extends Resource> T here(String id, Class<T> kind, String location) {

@@ -6,6 +6,7 @@ import io.azbatch.simulator.arm.Azure;
 import io.azbatch.simulator.arm.Bodies;
 import io.azbatch.simulator.arm.Regions;
 import io.azbatch.simulator.arm.ResourceId;
+import io.azbatch.simulator.arm.compute.VhdSource;
 import io.azbatch.simulator.http.Json;
 import io.azbatch.simulator.http.Request;
 import io.azbatch.simulator.http.Response;
@@ -83,7 +84,13 @@ final class VersionsApi {
         List<String> regions = PublishingProfile.regions(Json.at(model, "properties", "publishingProfile"));
         ImageVersion version =
                 new ImageVersion(id, location, model, "Creating", source.disks(), replication.begin(location, regions));
-        return written(request, version, "imageVersionSeconds");
+        return written(judge(request, version), version, "imageVersionSeconds");
+    }
+
+    /** A version of a blob that is no disk is accepted and fails. */
+    private Request judge(Request request, ImageVersion version) {
+        String url = Json.text(version.model(), "properties", "storageProfile", "osDiskImage", "source", "uri");
+        return url.isEmpty() ? request : new VhdSource(azure.blobs(), url, version.location()).judge(request);
     }
 
     private Response update(Request request, ImageVersion version, ObjectNode body, boolean put) {

@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.azbatch.simulator.arm.ArmError;
 import io.azbatch.simulator.arm.Azure;
 import io.azbatch.simulator.arm.Bodies;
+import io.azbatch.simulator.arm.compute.VhdSource;
 import io.azbatch.simulator.arm.compute.disk.Disk;
 import io.azbatch.simulator.arm.compute.vm.VirtualMachine;
 import io.azbatch.simulator.http.Json;
+import io.azbatch.simulator.http.Request;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -40,6 +42,16 @@ final class ImageBody {
         Bodies.tags(model, body, Json.object(), true);
         model.set("properties", given);
         return model;
+    }
+
+    /** The request for an image, made to fail if a blob of which it is to be made is no disk. */
+    Request judge(Request request, ManagedImage image) {
+        Request judged = request;
+        for (JsonNode disk :
+                Json.at(image.model(), "properties", "storageProfile").findParents("blobUri")) {
+            judged = new VhdSource(azure.blobs(), Json.text(disk, "blobUri"), image.location()).judge(judged);
+        }
+        return judged;
     }
 
     /** The model once the image is made: now the sizes of its disks are known. */

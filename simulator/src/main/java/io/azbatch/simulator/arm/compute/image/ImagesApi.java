@@ -89,7 +89,7 @@ public final class ImagesApi {
 
     private Response write(Request request, ManagedImage image) {
         azure.resources().put(image);
-        LongOperation operation = begin(request, image, failed -> settle(image, failed));
+        LongOperation operation = begin(bodies.judge(request, image), image, failed -> settle(image, failed));
         return operation.announce(Response.json(image.provisioning().equals("Creating") ? 201 : 200, image.view()));
     }
 

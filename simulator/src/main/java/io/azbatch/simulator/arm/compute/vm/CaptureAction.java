@@ -1,13 +1,15 @@
 package io.azbatch.simulator.arm.compute.vm;
 
 import io.azbatch.simulator.arm.ArmError;
+import io.azbatch.simulator.arm.BlobStore;
 import io.azbatch.simulator.arm.LongOperation;
 import io.azbatch.simulator.arm.compute.capture.CaptureOrder;
 import io.azbatch.simulator.arm.compute.capture.Captured;
-import io.azbatch.simulator.arm.compute.capture.CapturedBlobs;
+import io.azbatch.simulator.http.Json;
 import io.azbatch.simulator.http.Refused;
 import io.azbatch.simulator.http.Request;
 import io.azbatch.simulator.http.Response;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -23,9 +25,9 @@ final class CaptureAction {
             "Capture operation cannot continue because target image blob URI has an active lease on it.";
 
     private final Machines machines;
-    private final CapturedBlobs blobs;
+    private final BlobStore blobs;
 
-    CaptureAction(Machines machines, CapturedBlobs blobs) {
+    CaptureAction(Machines machines, BlobStore blobs) {
         this.machines = machines;
         this.blobs = blobs;
     }
@@ -51,24 +53,25 @@ final class CaptureAction {
                 new Machines.Write("capture", DURATION, Optional.empty(), 0, Optional.of(captured::template));
         LongOperation operation = machines.begin(request, vm, "Updating", write, (done, failure) -> {
             if (failure.isEmpty()) {
-                captured.copies().forEach(copy -> blobs.copy(copy.from(), copy.to()));
-                blobs.write(captured.templateBlob(), captured.template());
+                captured.copies()
+                        .forEach(copy ->
+                                blobs.copy(copy.from().toString(), copy.to().toString()));
+                blobs.write(
+                        captured.templateBlob().toString(),
+                        "application/json",
+                        new String(Json.bytes(captured.template()), StandardCharsets.UTF_8));
             }
         });
         return operation.announceBoth(Response.empty(202));
     }
 
     private void refuseTaken(Captured.Copy copy, CaptureOrder order) {
-        switch (blobs.at(copy.to())) {
-            case FREE -> {
-                // The usual case: the name has the machine's own id.
-            }
-            case LEASED -> throw taken(LEASED);
-            case TAKEN -> {
-                if (!order.overwrite()) {
-                    throw taken(TAKEN);
-                }
-            }
+        Optional<BlobStore.Blob> there = blobs.find(copy.to().toString());
+        if (there.filter(blob -> blob.lessee().isPresent()).isPresent()) {
+            throw taken(LEASED);
+        }
+        if (there.isPresent() && !order.overwrite()) {
+            throw taken(TAKEN);
         }
     }
 

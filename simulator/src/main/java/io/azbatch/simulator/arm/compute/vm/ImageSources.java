@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.azbatch.simulator.arm.ArmError;
 import io.azbatch.simulator.arm.Azure;
 import io.azbatch.simulator.arm.ResourceId;
+import io.azbatch.simulator.arm.compute.VhdSource;
 import io.azbatch.simulator.arm.compute.disk.Disk;
 import io.azbatch.simulator.arm.compute.gallery.Definition;
 import io.azbatch.simulator.arm.compute.gallery.ImageVersion;
@@ -18,6 +19,8 @@ import java.util.Optional;
 
 /** Finds what a new machine's storage profile refers to. */
 final class ImageSources {
+    private static final int BLOB_GB = 30;
+
     private final Azure azure;
     private final String subscription;
     private final String location;
@@ -54,12 +57,13 @@ final class ImageSources {
     private ImageSource attached(JsonNode osDisk) {
         String osType = Json.text(osDisk, "osType");
         if (osDisk.has("vhd")) {
-            return plain(osType, "V1", "x64", 30);
+            return plain(osType, "V1", "x64", blobGb(osDisk, "vhd"));
         }
         String id = Json.text(osDisk, "managedDisk", "id");
         Disk disk = azure.resources()
                 .find(id, Disk.class)
                 .orElseThrow(() -> ArmError.of(404, "NotFound", "Disk " + lastName(id) + " is not found."));
+        disk.refuseOpen();
         if (disk.owner().isPresent()) {
             throw ArmError.of(
                     409,
@@ -90,8 +94,12 @@ final class ImageSources {
                 false);
     }
 
-    private static ImageSource blob(JsonNode osDisk) {
-        ImageSource source = plain(Json.text(osDisk, "osType"), "V1", "x64", 30);
+    private int blobGb(JsonNode osDisk, String field) {
+        return new VhdSource(azure.blobs(), Json.text(osDisk, field, "uri"), location).gibOr(BLOB_GB);
+    }
+
+    private ImageSource blob(JsonNode osDisk) {
+        ImageSource source = plain(Json.text(osDisk, "osType"), "V1", "x64", blobGb(osDisk, "image"));
         return new ImageSource(
                 source.osType(),
                 source.generation(),

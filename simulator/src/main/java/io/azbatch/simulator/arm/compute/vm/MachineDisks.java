@@ -11,6 +11,8 @@ import io.azbatch.simulator.arm.compute.disk.Disk;
 import io.azbatch.simulator.arm.compute.disk.Disks;
 import io.azbatch.simulator.http.Json;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -18,10 +20,12 @@ import java.util.UUID;
 final class MachineDisks {
     private final Azure azure;
     private final Disks disks;
+    private final BlobDisks blobs;
 
     MachineDisks(Azure azure) {
         this.azure = azure;
         this.disks = new Disks(azure);
+        this.blobs = new BlobDisks(azure);
     }
 
     /** Refuses references to disks that are not there or belong to others. */
@@ -32,6 +36,7 @@ final class MachineDisks {
                 Disk found = disks.find(id)
                         .orElseThrow(() -> ArmError.of(
                                 404, "NotFound", "Disk " + id.substring(id.lastIndexOf('/') + 1) + " is not found."));
+                found.refuseOpen();
                 found.owner()
                         .filter(owner -> !owner.key().equals(machine.key()))
                         .ifPresent(owner -> {
@@ -46,6 +51,15 @@ final class MachineDisks {
         }
     }
 
+    /** Refuses to let a machine run on disks that somebody else may look at. */
+    void refuseOpen(VirtualMachine vm) {
+        azure.resources().list(Disk.class).stream()
+                .filter(disk -> disk.owner()
+                        .map(ResourceId::key)
+                        .equals(Optional.of(vm.id().key())))
+                .forEach(Disk::refuseOpen);
+    }
+
     /** Makes the disks that the model asks for, gives every disk its name and id, and takes away those it no longer has. */
     VirtualMachine settle(VirtualMachine vm, ImageSource source) {
         ObjectNode model = vm.model().deepCopy();
@@ -54,6 +68,7 @@ final class MachineDisks {
         settleDataDisks(vm, storage);
         VirtualMachine settled = vm.with(model);
         releaseOthers(settled);
+        blobs.settle(settled, source.sizeGb());
         azure.resources().put(settled);
         return settled;
     }
@@ -64,6 +79,7 @@ final class MachineDisks {
         settleDataDisks(vm, (ObjectNode) Json.at(model, "properties", "storageProfile"));
         VirtualMachine settled = vm.with(model);
         releaseOthers(settled);
+        blobs.settle(settled, 0);
         azure.resources().put(settled);
         return settled;
     }
@@ -87,6 +103,7 @@ final class MachineDisks {
 
     /** After the machine's deletion: deletes what it was to take along and frees the rest. */
     void release(VirtualMachine vm) {
+        blobs.release(vm, List.of());
         releaseDisk(vm.osDisk());
         vm.dataDisks().forEach(this::releaseDisk);
         for (JsonNode nic : Json.at(vm.model(), "properties", "networkProfile", "networkInterfaces")) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.azbatch.simulator.arm.Azure;
 import io.azbatch.simulator.arm.Regions;
 import io.azbatch.simulator.arm.compute.RateGroup;
-import io.azbatch.simulator.arm.compute.capture.CapturedBlobs;
+
 import io.azbatch.simulator.arm.compute.sku.SkusApi;
 import io.azbatch.simulator.http.Handler;
 import io.azbatch.simulator.http.Request;
@@ -26,13 +26,11 @@ public final class MachineRoom {
     private static final RateGroup DELETE = RateGroup.machine("DeleteVM", 1499, 11);
 
     private final Azure azure;
-    private final CapturedBlobs blobs;
     private final Machines machines;
     private final MachineView view;
 
-    public MachineRoom(Azure azure, CapturedBlobs blobs) {
+    public MachineRoom(Azure azure) {
         this.azure = azure;
-        this.blobs = blobs;
         this.machines = new Machines(azure);
         this.view = new MachineView(azure);
     }
@@ -51,7 +49,7 @@ public final class MachineRoom {
         action(router, "redeploy", UPDATE, power::redeploy);
         action(router, "reapply", UPDATE, power::reapply);
         action(router, "generalize", UPDATE, power::generalize);
-        action(router, "capture", UPDATE, new CaptureAction(machines, blobs)::capture);
+        action(router, "capture", UPDATE, new CaptureAction(machines, azure.blobs())::capture);
         action(router, "convertToManagedDisks", UPDATE, new Conversion(azure, machines)::convert);
         ServiceActions service = new ServiceActions(azure, machines);
         action(router, "simulateEviction", DELETE, service::simulateEviction);

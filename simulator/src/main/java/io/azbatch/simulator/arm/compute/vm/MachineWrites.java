@@ -25,6 +25,7 @@ final class MachineWrites {
     private final Machines machines;
     private final MachineView view;
     private final MachineDisks belongings;
+    private final BlobDisks blobs;
     private final NewMachine blueprint;
 
     MachineWrites(Azure azure, Machines machines, MachineView view) {
@@ -32,6 +33,7 @@ final class MachineWrites {
         this.machines = machines;
         this.view = view;
         this.belongings = new MachineDisks(azure);
+        this.blobs = new BlobDisks(azure);
         this.blueprint = new NewMachine(azure);
     }
 
@@ -92,13 +94,14 @@ final class MachineWrites {
         ImageSource source = new ImageSources(azure, id.subscription(), location).resolve(storage);
         blueprint.check(body, id, location, source, size, failed);
         belongings.check(body, id);
+        blobs.check(storage, id, location);
         VirtualMachine vm = new VirtualMachine(
                 id,
                 location,
                 blueprint.model(body, source, size),
                 guest(source, failed.map(before -> before.guest().vmId())),
                 VmState.creating(azure.world().now()));
-        return begin(request, vm, source, failed.isPresent() ? 200 : 201);
+        return begin(blobs.judge(request, storage, location), vm, source, failed.isPresent() ? 200 : 201);
     }
 
     private Response begin(Request request, VirtualMachine vm, ImageSource source, int status) {
@@ -150,7 +153,7 @@ final class MachineWrites {
         VirtualMachine changed = vm.with(model).with(vm.state().changed(1));
         LongOperation operation = machines.begin(request, changed, "Updating", write, (updated, failure) -> {
             if (failure.isEmpty()) {
-                belongings.settleDataDisks(updated);
+                blobs.release(vm, BlobDisks.urls(belongings.settleDataDisks(updated)));
             }
         });
         return operation.announce(

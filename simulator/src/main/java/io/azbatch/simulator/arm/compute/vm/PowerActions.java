@@ -23,6 +23,7 @@ final class PowerActions {
         VirtualMachine vm = ready(request, "start");
         Machines.refuseGeneralized(vm, "start");
         new UnmanagedDisks(azure).refuseStart(vm);
+        new MachineDisks(azure).refuseOpen(vm);
         return begin(request, vm, "start", "vmStartSeconds", Power.RUNNING, 1, true);
     }
 
