@@ -132,6 +132,16 @@ final class ImageStatusViewTest {
                                     .toManagedImage()
                                     .remembering(1, CHOSEN),
                             TAKEN)),
+            Map.entry(
+                    "found-vhd-ready",
+                    new Situation(
+                            theImage()
+                                    .fromSoughtVhd()
+                                    .toNoGallery()
+                                    .toManagedImage()
+                                    .remembering(1, CHOSEN)
+                                    .ourManagedImage("Succeeded", 1),
+                            NOTHING)),
             Map.entry("deleting-copy", new Situation(copy(CopyStatus.PENDING).deleting(DeletionPolicy.Retain), TAKEN)),
             Map.entry(
                     "deleting-in-use",
