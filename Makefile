@@ -52,9 +52,8 @@ image: target/built ## The operator's container image, with docker or podman; IM
 	@$$(command -v docker || command -v podman) build -t $(IMAGE) operator
 
 .PHONY: simulator
-simulator: azurite target/built ## The Azure simulator alone, until Ctrl-C; endpoints and a credential in simulator.json
-	@echo 'Azure is being simulated; see simulator/target/simulator.json. Ctrl-C ends it.'
-	@$(JAVA) -jar simulator/target/azure-simulator.jar --ready-file simulator/target/simulator.json
+simulator: azurite target/built ## The Azure simulator alone, until Ctrl-C, and how to point az and the SDKs at it; OPTIONS='--speed 60'
+	@hack/simulator.sh $(JAVA) $(OPTIONS)
 
 .PHONY: crds
 crds: ## Generates the CRD manifests from the records in crds/, into config/ and helm/

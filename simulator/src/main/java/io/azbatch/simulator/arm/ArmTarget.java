@@ -54,11 +54,6 @@ record ArmTarget(String subscription, String group, String namespace, String typ
         if (method.equals("POST") && endsWithType) {
             action = types.removeLast();
         }
-        if (types.isEmpty() && !action.isEmpty() && !REGISTRATION.contains(action.toLowerCase(Locale.ROOT))) {
-            // An action on the provider itself, such as checkNameAvailability, is a type of its own.
-            types.add(action);
-            action = "";
-        }
         String namespace = types.isEmpty() && action.isEmpty() ? CORE : parts.getFirst();
         String type = types.isEmpty() && action.isEmpty() ? "providers" : String.join("/", types);
         return new ArmTarget(subscription, group, namespace, type, action, path);
