@@ -27,12 +27,12 @@ final class RestoreTest {
             String poolId = scene.poolStatus().poolId();
             String version = scene.imageStatus().current().galleryImageVersionId();
 
-            scene.killOperator();
+            scene.operators().killAll();
             lose(scene.pool());
             lose(scene.image());
             scene.applyImage();
             scene.applyPool();
-            scene.resumeOperator();
+            scene.operators().resumeAll();
             scene.awaitPoolReady();
 
             assertThat(scene.poolStatus().poolId()).isEqualTo(poolId);
