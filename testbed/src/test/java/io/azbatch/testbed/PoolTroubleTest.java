@@ -100,7 +100,8 @@ final class PoolTroubleTest {
             scene.pool().delete();
             Condition ready = scene.awaitPoolReason("WaitingForJobs");
             assertThat(ready.message()).contains(poolId, "shot");
-            assertThat(scene.batchPool(poolId).orElseThrow().path("state").asText()).isEqualTo("active");
+            assertThat(scene.batchPool(poolId).orElseThrow().path("state").asText())
+                    .isEqualTo("active");
             assertThat(scene.effects()).doesNotContain("pools delete");
 
             scene.azure()
@@ -131,7 +132,9 @@ final class PoolTroubleTest {
                             .azure()
                             .batchGet(scene.accountEndpoint(), "/jobs/shot")
                             .orElseThrow()
-                            .path("state").asText()).isEqualTo("active");
+                            .path("state")
+                            .asText())
+                    .isEqualTo("active");
         }
     }
 

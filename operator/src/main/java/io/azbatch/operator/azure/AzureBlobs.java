@@ -72,10 +72,7 @@ final class AzureBlobs implements Blobs {
                 .setPrefix(prefix)
                 .setDetails(new BlobListDetails().setRetrieveMetadata(true).setRetrieveCopy(true));
         return calls.read(
-                credential,
-                "blobs " + prefix,
-                container.account() + container.name(),
-                () -> ArmPages.all(connections
+                credential, "blobs " + prefix, container.account() + container.name(), () -> ArmPages.all(connections
                                 .blobs(credential, container.account())
                                 .listing(container.name())
                                 .listBlobs(options))

@@ -42,10 +42,13 @@ final class AzureStorageAccounts implements StorageAccounts {
                 credential,
                 "storageAccounts",
                 "/subscriptions/" + subscriptionId + "/resourceGroups/" + resourceGroup,
-                () -> ArmPages.all(accounts(credential, subscriptionId).listByResourceGroupAsync(resourceGroup)).stream()
-                        .map(account -> account(
-                                ResourceId.storageAccount(subscriptionId, resourceGroup, account.name()), account))
-                        .toList());
+                () ->
+                        ArmPages.all(accounts(credential, subscriptionId).listByResourceGroupAsync(resourceGroup))
+                                .stream()
+                                .map(account -> account(
+                                        ResourceId.storageAccount(subscriptionId, resourceGroup, account.name()),
+                                        account))
+                                .toList());
     }
 
     private StorageAccountsClient accounts(Credential credential, String subscriptionId) {

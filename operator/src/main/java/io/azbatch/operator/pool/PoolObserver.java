@@ -100,7 +100,9 @@ final class PoolObserver {
             return Sight.of(
                     account,
                     pool,
-                    subject.deleting() ? jobs(credential, account, object.getSpec(), pool, owner) : Reading.notLooked());
+                    subject.deleting()
+                            ? jobs(credential, account, object.getSpec(), pool, owner)
+                            : Reading.notLooked());
         }
         BatchAccount there = account.found().orElseThrow();
         ImageResolution image = image(credential, subject, object, customImage, there, pool);

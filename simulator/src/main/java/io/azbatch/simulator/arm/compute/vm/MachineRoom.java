@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.azbatch.simulator.arm.Azure;
 import io.azbatch.simulator.arm.Regions;
 import io.azbatch.simulator.arm.compute.RateGroup;
-
 import io.azbatch.simulator.arm.compute.sku.SkusApi;
 import io.azbatch.simulator.http.Handler;
 import io.azbatch.simulator.http.Request;
