@@ -19,10 +19,12 @@ final class CaptureTest {
 
     private final Caller azure = new Caller(Instant.parse("2026-03-30T20:00:00Z"));
     private Estate estate;
+    private String endpoint;
 
     @BeforeEach
     void group() {
         estate = new Estate(azure);
+        endpoint = new BlobSite(azure).account("studio");
     }
 
     @AfterEach
@@ -117,13 +119,13 @@ final class CaptureTest {
     @Test
     void anAccountThatIsNamedInThePathKeepsItsPlace() {
         String id = estate.machineId("vm1");
-        azure.arm("PUT", id, Caller.COMPUTE, body(estate.nic("n"), "https://127.0.0.1:10000/studio/disks/vm1.vhd", ""));
+        azure.arm("PUT", id, Caller.COMPUTE, body(estate.nic("n"), endpoint + "/disks/vm1.vhd", ""));
         azure.advance(Duration.ofMinutes(1));
         post(id, "powerOff", "");
         azure.advance(Duration.ofMinutes(1));
         post(id, "generalize", "");
         assertThat(capture(id).path("osDisk").path("image").path("uri").asText())
-                .startsWith("https://127.0.0.1:10000/studio/system/Microsoft.Compute/Images/vhds/img-osDisk.");
+                .startsWith(endpoint + "/system/Microsoft.Compute/Images/vhds/img-osDisk.");
     }
 
     @Test
