@@ -24,6 +24,7 @@ final class StorageStage {
     private final WireAzure azure;
     private final Set<String> accounts = new HashSet<>();
     private final Set<String> blobs = new HashSet<>();
+    private final Set<String> newDisks = new HashSet<>();
 
     StorageStage(WireAzure azure) {
         this.azure = azure;
@@ -46,10 +47,20 @@ final class StorageStage {
         for (JsonNode disk : rest.findParents("vhd")) {
             if (!Json.text(disk, "createOption").equalsIgnoreCase("Attach")) {
                 account(group, region, Json.text(disk, "vhd", "uri"));
+                free(Json.text(disk, "vhd", "uri"));
                 ((ObjectNode) disk).remove("vhd");
             }
         }
         prepareBlobs(group, region, rest);
+    }
+
+    /** Where a new disk is to be made a second time, its owner has deleted the first one outside of the recording. */
+    private void free(String url) {
+        Matcher blob = BLOB.matcher(url);
+        if (blob.matches() && !newDisks.add(url)) {
+            String address = azure.owner("blob") + "/" + blob.group(1) + "/" + blob.group(2) + "/" + blob.group(3);
+            azure.blob("DELETE", address, Map.of(), new byte[0]);
+        }
     }
 
     private void account(String group, String region, String url) {
@@ -91,7 +102,7 @@ final class StorageStage {
     }
 
     private void put(String url, Map<String, String> headers, byte[] body) {
-        azure.put(url, azure.storageToken(), headers, body);
+        azure.blob("PUT", url, headers, body);
     }
 
     private static byte[] footer() {

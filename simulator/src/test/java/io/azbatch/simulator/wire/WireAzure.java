@@ -101,19 +101,17 @@ public final class WireAzure implements AutoCloseable {
         return Answer.of("token", exchange(request)).text("access_token");
     }
 
-    public String storageToken() {
-        return "Bearer " + token("https://storage.azure.com/.default", owner("clientId"), owner("clientSecret"));
-    }
-
-    /** Puts bytes to the blob service. */
-    public int put(String url, String authorization, Map<String, String> headers, byte[] body) {
+    /** Calls the blob service with a token of the owner; an empty body is none. */
+    public int blob(String method, String url, Map<String, String> headers, byte[] body) {
+        String token = token("https://storage.azure.com/.default", owner("clientId"), owner("clientSecret"));
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
                 .timeout(Duration.ofSeconds(30))
-                .PUT(
+                .method(
+                        method,
                         body.length == 0
                                 ? HttpRequest.BodyPublishers.noBody()
                                 : HttpRequest.BodyPublishers.ofByteArray(body))
-                .header("Authorization", authorization)
+                .header("Authorization", "Bearer " + token)
                 .header("x-ms-version", "2024-08-04");
         headers.forEach(request::header);
         return exchange(request.build()).statusCode();
