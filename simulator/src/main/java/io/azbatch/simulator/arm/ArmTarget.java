@@ -24,7 +24,8 @@ record ArmTarget(String subscription, String group, String namespace, String typ
             "locations/diskoperations",
             "locations/capsoperations",
             "locations/accountoperationresults",
-            "batchaccounts/operationresults");
+            "batchaccounts/operationresults",
+            "batchaccounts/pooloperationresults");
 
     static ArmTarget of(String method, String path) {
         List<String> parts =
