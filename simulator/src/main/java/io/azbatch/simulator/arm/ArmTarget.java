@@ -26,6 +26,7 @@ record ArmTarget(String subscription, String group, String namespace, String typ
             "locations/accountoperationresults",
             "locations/asyncoperations",
             "batchaccounts/operationresults",
+            "batchaccounts/pooloperationresults",
             "deployments/operationstatuses");
 
     private static final Set<String> REGISTRATION = Set.of("register", "unregister");

@@ -23,7 +23,12 @@ public final class Pages {
 
     /** The page that the request asks for. The next link carries the rest of the query along. */
     public Response of(Request request, List<? extends JsonNode> items) {
-        int size = Math.max(1, settings.number("pageSize"));
+        return of(request, items, Integer.MAX_VALUE);
+    }
+
+    /** The same with at most so many items on it. */
+    public Response of(Request request, List<? extends JsonNode> items, int most) {
+        int size = Math.max(1, Math.min(most, settings.number("pageSize")));
         int from = request.query().get(TOKEN).map(Pages::position).orElse(0);
         ArrayNode page = Json.array();
         items.stream().skip(from).limit(size).forEach(page::add);

@@ -9,6 +9,7 @@ import io.azbatch.simulator.batch.image.GalleryImages;
 import io.azbatch.simulator.batch.image.ImageRules;
 import io.azbatch.simulator.batch.job.JobWorld;
 import io.azbatch.simulator.batch.pool.BatchWorld;
+import io.azbatch.simulator.batch.service.ArmPoolsApi;
 import io.azbatch.simulator.batch.service.Authentication;
 import io.azbatch.simulator.batch.service.BatchPlane;
 import io.azbatch.simulator.batch.service.JobSchedulesApi;
@@ -17,6 +18,7 @@ import io.azbatch.simulator.batch.service.ListsApi;
 import io.azbatch.simulator.batch.service.NewPools;
 import io.azbatch.simulator.batch.service.NodesApi;
 import io.azbatch.simulator.batch.service.Operations;
+import io.azbatch.simulator.batch.service.PoolChanges;
 import io.azbatch.simulator.batch.service.PoolChecks;
 import io.azbatch.simulator.batch.service.PoolsApi;
 import io.azbatch.simulator.batch.service.ScaleApi;
@@ -48,6 +50,7 @@ public final class BatchProvider implements ArmProvider {
     private final Operations operations;
     private final BatchWorld world;
     private final JobWorld jobs;
+    private final ArmPoolsApi armPools;
 
     public BatchProvider(Azure azure, Directory directory, GalleryImages galleries) {
         this.azure = azure;
@@ -57,9 +60,11 @@ public final class BatchProvider implements ArmProvider {
         this.world = BatchWorld.of(azure, machines);
         this.jobs = JobWorld.of(azure, world);
         PoolChecks checks = new PoolChecks(images, machines);
+        PoolChanges changes = new PoolChanges(world, checks);
         NewPools newPools = new NewPools(world, azure.settings(), checks);
+        this.armPools = new ArmPoolsApi(azure, directory, world, newPools, changes);
         this.operations = new Operations(
-                new PoolsApi(world, azure.settings(), newPools, checks),
+                new PoolsApi(world, azure.settings(), newPools, changes),
                 new ScaleApi(world),
                 new NodesApi(world, jobs.store(), azure.settings()),
                 new ListsApi(world.store(), azure.settings()),
@@ -88,6 +93,8 @@ public final class BatchProvider implements ArmProvider {
         return List.of(
                 new ProviderType("batchAccounts", VERSIONS),
                 new ProviderType("batchAccounts/operationResults", VERSIONS),
+                new ProviderType("batchAccounts/pools", VERSIONS),
+                new ProviderType("batchAccounts/poolOperationResults", VERSIONS),
                 new ProviderType("locations", VERSIONS),
                 new ProviderType("locations/accountOperationResults", VERSIONS),
                 new ProviderType("locations/quotas", VERSIONS),
@@ -100,6 +107,7 @@ public final class BatchProvider implements ArmProvider {
         Authentication authentication = new Authentication(directory);
         new AccountsApi(azure, directory.tenant(), id -> new BatchPlane(id, azure, authentication, operations))
                 .routes(router);
+        armPools.routes(router);
         new LocationsApi(azure).routes(router);
     }
 }

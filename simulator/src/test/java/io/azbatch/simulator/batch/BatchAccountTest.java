@@ -2,14 +2,11 @@ package io.azbatch.simulator.batch;
 
 import static io.azbatch.simulator.wire.WireAzure.json;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.azbatch.simulator.wire.Answer;
 import io.azbatch.simulator.wire.WireAzure;
-import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -154,54 +151,6 @@ class BatchAccountTest {
     }
 
     @Test
-    void deletingWhatIsNotThereIsDone() {
-        assertThat(azure.arm("DELETE", path("batch1"), VERSION, "").status()).isEqualTo(204);
-    }
-
-    @Test
-    void aDeletionThatOvertakesTheCreationStandsAndASecondOneDoesNotReachTheNextAccount() {
-        put("batch1", "{'location':'westeurope'}");
-        azure.arm("DELETE", path("batch1"), VERSION, "");
-        azure.advance(Duration.ofSeconds(10));
-        assertThat(get("batch1").text("properties", "provisioningState")).isEqualTo("Deleting");
-        azure.arm("DELETE", path("batch1"), VERSION, "");
-        azure.advance(Duration.ofSeconds(6));
-        assertThat(get("batch1").status()).isEqualTo(404);
-
-        make("batch1", "{'location':'westeurope'}");
-        assertThat(get("batch1").text("properties", "provisioningState")).isEqualTo("Succeeded");
-    }
-
-    @Test
-    void afterItsDeletionTheProviderKnowsItNoLongerAndThenTheGateway() {
-        String endpoint = make("batch1", "{'location':'westeurope'}").text("properties", "accountEndpoint");
-
-        Answer deleted = azure.arm("DELETE", path("batch1"), VERSION, "");
-        assertThat(deleted.status()).isEqualTo(202);
-        assertThat(deleted.header("Location").orElseThrow())
-                .contains("/locations/westeurope/accountOperationResults/batch1-");
-        azure.advance(Duration.ofSeconds(20));
-        Answer done = azure.follow(deleted.header("Location").orElseThrow());
-        assertThat(done.status()).isEqualTo(200);
-        assertThat(done.response().body()).isEmpty();
-        Answer gone = get("batch1");
-        assertThat(gone.status()).isEqualTo(404);
-        assertThat(gone.text("error", "code")).isEqualTo("AccountNotFound");
-        assertThat(gone.text("error", "target")).isEqualTo("BatchAccount");
-        assertThat(gone.text("error", "message"))
-                .matches("(?s)The specified account does not exist\\.\nRequestId:.*\nTime:.*Z");
-        azure.advance(Duration.ofMinutes(2));
-        assertThat(get("batch1").text("error", "code")).isEqualTo("ResourceNotFound");
-        assertThatThrownBy(() -> azure.send(
-                        "GET",
-                        "https://" + endpoint + "/pools?api-version=" + BatchSite.VERSION,
-                        azure.batchToken(),
-                        Map.of(),
-                        ""))
-                .hasRootCauseInstanceOf(ClosedChannelException.class);
-    }
-
-    @Test
     void userSubscriptionModeNeedsAKeyVaultAndHasNoCoreQuotas() {
         Answer refused =
                 put("batch1", "{'location':'westeurope','properties':{'poolAllocationMode':'UserSubscription'}}");
@@ -267,12 +216,21 @@ class BatchAccountTest {
     }
 
     @Test
-    void aGroupThatIsDeletedTakesItsAccountsAlong() {
-        make("batch1", "{'location':'westeurope'}");
-
-        azure.arm("DELETE", azure.group("render"), "2021-04-01", "");
-        azure.advance(Duration.ofMinutes(1));
-        assertThat(get("batch1").text("error", "code")).isEqualTo("ResourceGroupNotFound");
+    void sizesAreListedByFamilyAndInPages() {
+        Answer one = azure.arm("GET", locations("virtualMachineSkus") + "?maxresults=1", VERSION, "");
+        assertThat(one.at("value")).hasSize(1);
+        assertThat(one.text("nextLink")).isNotEmpty();
+        Answer family = azure.arm(
+                "GET",
+                locations("virtualMachineSkus") + "?$filter=familyName%20eq%20'standardDDSv5Family'",
+                VERSION,
+                "");
+        assertThat(family.at("value"))
+                .isNotEmpty()
+                .allMatch(size -> size.path("familyName").asText().equals("standardDDSv5Family"));
+        assertThat(azure.arm("GET", locations("virtualMachineSkus") + "?maxresults=0", VERSION, "")
+                        .text("error", "code"))
+                .isEqualTo("InvalidQueryParameterValue");
     }
 
     private Answer make(String name, String body) {

@@ -24,6 +24,17 @@ class BatchAuthenticationTest {
     }
 
     @Test
+    void anAccountWithoutPublicAccessIsClosedToAllWhoComeThatWay() {
+        site.azure.arm(
+                "PATCH",
+                site.accountPath,
+                BatchSite.ARM_VERSION,
+                "{\"properties\":{\"publicNetworkAccess\":\"Disabled\"}}");
+
+        assertRefused(site.get("/pools"), 403, "Forbidden");
+    }
+
+    @Test
     void aTokenIsGoodWithOneSlashAndWithTwo() {
         for (String scope :
                 new String[] {"https://batch.core.windows.net/.default", "https://batch.core.windows.net//.default"}) {

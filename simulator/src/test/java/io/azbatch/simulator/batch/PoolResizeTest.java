@@ -76,6 +76,41 @@ class PoolResizeTest {
     }
 
     @Test
+    void aFormulaThatCannotBeReadIsRefusedAndOneThatCannotBeEvaluatedSaysSoLater() {
+        assertRefused(
+                site.addPool("auto", "'enableAutoScale':true,'autoScaleFormula':'$TargetDedicatedNodes=(1'"),
+                400,
+                "AutoScalingFormulaSyntaxError");
+        site.upPool("size", 0, 0);
+        assertRefused(enable("$TargetDedicatedNodes 3"), 400, "AutoScalingFormulaSyntaxError");
+        assertRefused(enable("$TargetDedicatedNodes=1+"), 400, "AutoScalingFormulaSyntaxError");
+
+        assertThat(enable("$TargetDedicatedNodes=$NoSuchThing").status()).isEqualTo(200);
+        site.advance(Duration.ofSeconds(5));
+        assertThat(pool().text("autoScaleRun", "error", "code")).isEqualTo("AutoScalingFormulaEvaluationError");
+    }
+
+    private Answer enable(String formula) {
+        return site.call("POST", "/pools/size/enableautoscale", "{'autoScaleFormula':'" + formula + "'}");
+    }
+
+    @Test
+    void nodesOfAUserSubscriptionTakeTheSubscriptionsCores() {
+        String vault = site.azure.group("render") + "/providers/Microsoft.KeyVault/vaults/v";
+        try (BatchSite own =
+                new BatchSite("{'location':'westeurope','properties':{'poolAllocationMode':'UserSubscription',"
+                        + "'keyVaultReference':{'id':'" + vault + "','url':'https://v.vault.azure.net/'}}}")) {
+            own.azure.settings("{\"coreQuota\":4,\"dedicatedCoreQuota\":500}");
+            own.addPool("size", "'targetDedicatedNodes':5");
+            own.advance(Duration.ofMinutes(5));
+
+            Answer pool = own.get("/pools/size");
+            assertThat(pool.at("currentDedicatedNodes").asInt()).isEqualTo(2);
+            assertThat(pool.at("resizeErrors")).allMatch(is("AllocationFailed"));
+        }
+    }
+
+    @Test
     void aCoreQuotaLeavesThePoolSteadyWithFewerNodesAndTheSameTarget() {
         site.azure.settings("{\"dedicatedCoreQuota\":4,\"lowPriorityCoreQuota\":0}");
         site.addPool("size", "'targetDedicatedNodes':5,'targetLowPriorityNodes':1");

@@ -63,8 +63,12 @@ public final class WireAzure implements AutoCloseable {
 
     /** Calls ARM with a token of the owner; an empty body is none. */
     public Answer arm(String method, String path, String apiVersion, String body) {
+        return arm(method, path, apiVersion, body, Map.of());
+    }
+
+    public Answer arm(String method, String path, String apiVersion, String body, Map<String, String> headers) {
         String separator = path.contains("?") ? "&" : "?";
-        return send(method, arm() + path + separator + "api-version=" + apiVersion, armToken(), Map.of(), body);
+        return send(method, arm() + path + separator + "api-version=" + apiVersion, armToken(), headers, body);
     }
 
     /** Calls an absolute URL of ARM as it is, such as one of a Location header. */

@@ -29,7 +29,7 @@ final class AccountKeysApi {
     }
 
     private Response regenerate(Request request) {
-        BatchAccount account = keyed(request);
+        BatchAccount account = store.refuseDeleting(request, keyed(request));
         String key = Json.text(Bodies.require(request), "keyName");
         if (!key.equalsIgnoreCase("Primary") && !key.equalsIgnoreCase("Secondary")) {
             throw AccountError.invalidBody(
@@ -39,7 +39,7 @@ final class AccountKeysApi {
     }
 
     private Response syncAutoStorage(Request request) {
-        BatchAccount account = store.require(request);
+        BatchAccount account = store.requireWritable(request);
         if (!Json.at(account.asked(), "properties", "autoStorage").isObject()) {
             throw AccountError.of(
                     request,

@@ -36,6 +36,19 @@ final class AccountStore {
         return find(id).orElseThrow(() -> notFound(request, id));
     }
 
+    /** The same for a write; one that is being deleted takes none. Azure's words for it are a guess. */
+    BatchAccount requireWritable(Request request) {
+        return refuseDeleting(request, require(request));
+    }
+
+    BatchAccount refuseDeleting(Request request, BatchAccount account) {
+        if (account.state().equals(BatchAccount.DELETING)) {
+            throw AccountError.of(
+                    request, now(), 409, "AccountBeingDeleted", "The specified account has been marked for deletion.");
+        }
+        return account;
+    }
+
     BatchAccount put(BatchAccount account) {
         azure.resources().put(account);
         return account;

@@ -65,7 +65,7 @@ public final class AccountsApi {
         String location = Regions.require(Bodies.location(asked), AccountStore.NAMESPACE + "/" + AccountStore.TYPE);
         ResourceId id = AccountStore.id(request);
         Optional<BatchAccount> existing = store.find(id);
-        existing.ifPresent(account -> Bodies.refuseMove(account, location));
+        existing.ifPresent(account -> Bodies.refuseMove(store.refuseDeleting(request, account), location));
         checks.check(request, asked, id.name());
         ObjectNode settings = AccountSettings.of(asked, store.now());
         if (existing.isPresent()) {
@@ -103,7 +103,7 @@ public final class AccountsApi {
     }
 
     private Response patch(Request request) {
-        BatchAccount account = store.require(request);
+        BatchAccount account = store.requireWritable(request);
         ObjectNode settings = AccountSettings.patched(account.asked(), Bodies.require(request), store.now());
         checks.check(request, settings, account.name());
         return changed(request, account, settings);

@@ -81,6 +81,16 @@ public record BatchAccount(
         return Json.text(asked, "properties", "poolAllocationMode").equalsIgnoreCase(USER_SUBSCRIPTION);
     }
 
+    /** Whether it is on its way out. */
+    public boolean deleting() {
+        return state.equals(DELETING);
+    }
+
+    /** Whether its data plane answers callers from everywhere, as all callers of a simulator are. */
+    public boolean publicAccess() {
+        return !Json.text(asked, "properties", "publicNetworkAccess").equalsIgnoreCase("Disabled");
+    }
+
     @Override
     public void removed() {
         listener.close();

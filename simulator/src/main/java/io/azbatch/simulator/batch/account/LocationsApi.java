@@ -4,15 +4,22 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.azbatch.simulator.arm.Azure;
 import io.azbatch.simulator.arm.Bodies;
 import io.azbatch.simulator.arm.Regions;
+import io.azbatch.simulator.batch.answer.BatchError;
+import io.azbatch.simulator.batch.answer.BatchRefusal;
+import io.azbatch.simulator.batch.answer.Filter;
+import io.azbatch.simulator.batch.answer.MaxResults;
 import io.azbatch.simulator.batch.image.SupportedSizes;
 import io.azbatch.simulator.http.Json;
 import io.azbatch.simulator.http.Request;
 import io.azbatch.simulator.http.Response;
 import io.azbatch.simulator.http.Route;
 import io.azbatch.simulator.http.Router;
+import java.util.List;
 
 /** What Batch says about a region: quota, free names, sizes. */
 public final class LocationsApi {
+    private static final int MOST = 1000;
+
     private final Azure azure;
     private final AccountChecks checks;
 
@@ -37,7 +44,17 @@ public final class LocationsApi {
 
     private Response virtualMachineSkus(Request request) {
         location(request);
-        return azure.pages().of(request, SupportedSizes.list());
+        try {
+            List<ObjectNode> sizes = request.query()
+                    .get("$filter")
+                    .map(Filter::parse)
+                    .map(filter -> SupportedSizes.list().stream().filter(filter).toList())
+                    .orElseGet(SupportedSizes::list);
+            return azure.pages().of(request, sizes, MaxResults.read(request, MOST));
+        } catch (BatchRefusal refusal) {
+            BatchError error = refusal.error();
+            throw AccountError.of(request, azure.world().now(), error.status(), error.code(), error.message());
+        }
     }
 
     private Response checkName(Request request) {

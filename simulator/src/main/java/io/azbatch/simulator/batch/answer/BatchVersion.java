@@ -64,6 +64,15 @@ public record BatchVersion(String text) implements Comparable<BatchVersion> {
         return new BatchVersion(text);
     }
 
+    /** What stands behind an api-version of ARM: the newest that is not younger. */
+    public static BatchVersion behind(String armVersion) {
+        return KNOWN.reversed().stream()
+                .filter(known -> known.substring(0, 10).compareTo(armVersion) <= 0)
+                .findFirst()
+                .map(BatchVersion::new)
+                .orElse(new BatchVersion(KNOWN.getFirst()));
+    }
+
     /** Whether this is the other one or a later one. */
     public boolean since(BatchVersion other) {
         return compareTo(other) >= 0;

@@ -64,6 +64,15 @@ public final class Errors {
                 .with(REASON, reason);
     }
 
+    /** The formula cannot even be read. */
+    public static BatchError formulaSyntax(String formula, String problem) {
+        return BatchError.of(
+                        400, "AutoScalingFormulaSyntaxError", "The specified autoscaling formula has a syntax error.")
+                .with("PropertyName", "autoScaleFormula")
+                .with("PropertyValue", formula)
+                .with(REASON, problem);
+    }
+
     /** The api-version is not there. */
     public static BatchError missingVersion() {
         return BatchError.of(
@@ -91,6 +100,11 @@ public final class Errors {
                         "Server failed to authenticate the request. Make sure the value of Authorization header is"
                                 + " formed correctly including the signature.")
                 .with("AuthenticationErrorDetail", detail);
+    }
+
+    /** The account is on its way out. */
+    public static BatchError accountDisabled() {
+        return BatchError.of(403, "AccountIsDisabled", "The specified account is disabled.");
     }
 
     /** The caller has no right on the account. */
@@ -127,20 +141,8 @@ public final class Errors {
         return BatchError.of(404, "NodeNotFound", "The specified node does not exist.");
     }
 
-    public static BatchError taskNotFound() {
-        return BatchError.of(404, "TaskNotFound", "The specified task does not exist.");
-    }
-
-    public static BatchError jobScheduleNotFound() {
-        return BatchError.of(404, "JobScheduleNotFound", "The specified job schedule does not exist.");
-    }
-
     public static BatchError fileNotFound() {
         return BatchError.of(404, "FileNotFound", "The specified file does not exist.");
-    }
-
-    public static BatchError jobNotFound() {
-        return BatchError.of(404, "JobNotFound", "The specified job does not exist.");
     }
 
     /** Nothing is served at this address. */
@@ -167,76 +169,6 @@ public final class Errors {
 
     public static BatchError poolBeingResized() {
         return BatchError.of(409, "PoolBeingResized", "The specified pool is being resized.");
-    }
-
-    public static BatchError jobExists() {
-        return BatchError.of(409, "JobExists", "The specified job already exists.");
-    }
-
-    public static BatchError jobBeingDeleted() {
-        return BatchError.of(
-                409,
-                "JobBeingDeleted",
-                "The specified job has been marked for deletion and is being garbage collected.");
-    }
-
-    public static BatchError jobBeingTerminated() {
-        return BatchError.of(409, "JobBeingTerminated", "The specified job is being terminated.");
-    }
-
-    public static BatchError jobCompleted() {
-        return BatchError.of(409, "JobCompleted", "The specified job is already in a completed state.");
-    }
-
-    public static BatchError jobNotActive() {
-        return BatchError.of(409, "JobNotActive", "The specified job is not in an active state.");
-    }
-
-    /** Neither a preparation nor a release task: there is no status of them. */
-    public static BatchError noPreparationOrRelease() {
-        return BatchError.of(
-                409,
-                "JobPreparationTaskOrReleaseTaskNotSpecified",
-                "The specified job does not have either job preparation task or job release task.");
-    }
-
-    public static BatchError taskExists() {
-        return BatchError.of(409, "TaskExists", "The specified task already exists.");
-    }
-
-    public static BatchError taskCompleted() {
-        return BatchError.of(409, "TaskCompleted", "The specified task is already in a completed state.");
-    }
-
-    /** Dependencies of a task whose job has none. */
-    public static BatchError taskDependenciesNotSpecified() {
-        return BatchError.of(
-                409,
-                "TaskDependenciesNotSpecifiedOnJob",
-                "The specified job does not use task dependencies; a task of it cannot depend on another.");
-    }
-
-    public static BatchError jobScheduleExists() {
-        return BatchError.of(409, "JobScheduleExists", "The specified job schedule already exists.");
-    }
-
-    public static BatchError jobScheduleCompleted() {
-        return BatchError.of(
-                409, "JobScheduleCompleted", "The specified job schedule is already in a completed state.");
-    }
-
-    public static BatchError jobScheduleBeingDeleted() {
-        return BatchError.of(
-                409,
-                "JobScheduleBeingDeleted",
-                "The specified job schedule has been marked for deletion and is being garbage collected.");
-    }
-
-    public static BatchError activeJobQuotaReached() {
-        return BatchError.of(
-                409,
-                "ActiveJobAndScheduleQuotaReached",
-                "Active job and job schedule quota for the account has been reached.");
     }
 
     public static BatchError poolQuotaReached() {

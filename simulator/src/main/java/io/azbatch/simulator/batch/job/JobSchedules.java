@@ -3,7 +3,7 @@ package io.azbatch.simulator.batch.job;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.azbatch.simulator.arm.Azure;
 import io.azbatch.simulator.arm.ResourceId;
-import io.azbatch.simulator.batch.answer.Errors;
+import io.azbatch.simulator.batch.answer.WorkErrors;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -77,7 +77,7 @@ public final class JobSchedules {
     /** Ends the schedule and its job. One that is being deleted takes it too, as recorded. */
     public JobSchedule terminate(JobSchedule schedule) {
         if (schedule.state() == JobScheduleState.COMPLETED) {
-            throw Errors.jobScheduleCompleted().refusal();
+            throw WorkErrors.jobScheduleCompleted().refusal();
         }
         JobSchedule touched = put(schedule.touched(store.now()));
         if (schedule.state() == JobScheduleState.DELETING) {
@@ -98,7 +98,7 @@ public final class JobSchedules {
     /** Begins the deletion of the schedule and of all its jobs. */
     public void delete(JobSchedule schedule) {
         if (schedule.state() == JobScheduleState.DELETING) {
-            throw Errors.jobScheduleBeingDeleted().refusal();
+            throw WorkErrors.jobScheduleBeingDeleted().refusal();
         }
         JobSchedule deleting =
                 put(schedule.to(JobScheduleState.DELETING, store.now()).touched(store.now()));
@@ -152,8 +152,9 @@ public final class JobSchedules {
 
     private static void refuseOver(JobSchedule schedule) {
         switch (schedule.state()) {
-            case COMPLETED, TERMINATING -> throw Errors.jobScheduleCompleted().refusal();
-            case DELETING -> throw Errors.jobScheduleBeingDeleted().refusal();
+            case COMPLETED, TERMINATING ->
+                throw WorkErrors.jobScheduleCompleted().refusal();
+            case DELETING -> throw WorkErrors.jobScheduleBeingDeleted().refusal();
             case ACTIVE, DISABLED -> {
                 // It can be changed.
             }

@@ -3,6 +3,7 @@ package io.azbatch.simulator.batch.job;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.azbatch.simulator.arm.ResourceId;
 import io.azbatch.simulator.batch.answer.Errors;
+import io.azbatch.simulator.batch.answer.WorkErrors;
 import io.azbatch.simulator.http.Json;
 import java.util.List;
 import java.util.Optional;
@@ -58,9 +59,9 @@ public final class Jobs {
     /** Changes settings; the caller knows which may be changed, and whether the pool is among them. */
     public Job change(Job job, boolean pool, UnaryOperator<ObjectNode> change) {
         switch (job.state()) {
-            case COMPLETED -> throw Errors.jobCompleted().refusal();
-            case TERMINATING -> throw Errors.jobBeingTerminated().refusal();
-            case DELETING -> throw Errors.jobBeingDeleted().refusal();
+            case COMPLETED -> throw WorkErrors.jobCompleted().refusal();
+            case TERMINATING -> throw WorkErrors.jobBeingTerminated().refusal();
+            case DELETING -> throw WorkErrors.jobBeingDeleted().refusal();
             case ACTIVE, DISABLING, ENABLING -> {
                 if (pool) {
                     throw Errors.invalidForState("The pool of a job can be changed only while the job is disabled")
@@ -84,10 +85,10 @@ public final class Jobs {
             case ACTIVE, DISABLING, DISABLED -> {
                 // Azure accepts it in these states.
             }
-            case ENABLING -> throw Errors.jobNotActive().refusal();
-            case COMPLETED -> throw Errors.jobCompleted().refusal();
-            case TERMINATING -> throw Errors.jobBeingTerminated().refusal();
-            case DELETING -> throw Errors.jobBeingDeleted().refusal();
+            case ENABLING -> throw WorkErrors.jobNotActive().refusal();
+            case COMPLETED -> throw WorkErrors.jobCompleted().refusal();
+            case TERMINATING -> throw WorkErrors.jobBeingTerminated().refusal();
+            case DELETING -> throw WorkErrors.jobBeingDeleted().refusal();
         }
         boolean disabled = job.state() == JobState.DISABLED;
         Job disabling = store.put((disabled ? job : job.to(JobState.DISABLING, store.now())).touched(store.now()));
@@ -103,9 +104,9 @@ public final class Jobs {
             case DISABLED, DISABLING, ENABLING, ACTIVE -> {
                 // Recorded while it was being disabled.
             }
-            case COMPLETED -> throw Errors.jobCompleted().refusal();
-            case TERMINATING -> throw Errors.jobBeingTerminated().refusal();
-            case DELETING -> throw Errors.jobBeingDeleted().refusal();
+            case COMPLETED -> throw WorkErrors.jobCompleted().refusal();
+            case TERMINATING -> throw WorkErrors.jobBeingTerminated().refusal();
+            case DELETING -> throw WorkErrors.jobBeingDeleted().refusal();
         }
         Job touched = store.put(job.touched(store.now()));
         if (job.state() == JobState.ACTIVE) {
@@ -126,8 +127,8 @@ public final class Jobs {
             case ACTIVE, DISABLING, DISABLED, ENABLING, DELETING -> {
                 // Azure accepts it in these states; the last one is recorded.
             }
-            case TERMINATING -> throw Errors.jobBeingTerminated().refusal();
-            case COMPLETED -> throw Errors.jobCompleted().refusal();
+            case TERMINATING -> throw WorkErrors.jobBeingTerminated().refusal();
+            case COMPLETED -> throw WorkErrors.jobCompleted().refusal();
         }
         Job touched = store.put(job.touched(store.now()));
         if (job.state() != JobState.DELETING) {
@@ -139,7 +140,7 @@ public final class Jobs {
     /** Begins the deletion: the job is there, deleting, until its tasks are gone. */
     public void delete(Job job) {
         if (job.state() == JobState.DELETING) {
-            throw Errors.jobBeingDeleted().refusal();
+            throw WorkErrors.jobBeingDeleted().refusal();
         }
         Job deleting = store.put(job.to(JobState.DELETING, store.now()).touched(store.now()));
         running(deleting).forEach(task -> scheduler.stop(task, false));

@@ -3,6 +3,7 @@ package io.azbatch.simulator.batch.job;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.azbatch.simulator.arm.ResourceId;
 import io.azbatch.simulator.batch.answer.Errors;
+import io.azbatch.simulator.batch.answer.WorkErrors;
 
 /** What can be done to a task. Used inside a look at the world only. */
 public final class Tasks {
@@ -19,7 +20,7 @@ public final class Tasks {
         requireOpen(job);
         ResourceId id = job.id().child("tasks", settings.path("id").asText());
         if (store.task(id).isPresent()) {
-            throw Errors.taskExists().refusal();
+            throw WorkErrors.taskExists().refusal();
         }
         Task task = store.put(Task.begin(id, job.location(), settings, store.now()));
         scheduler.mayHaveWork(job);
@@ -74,15 +75,15 @@ public final class Tasks {
 
     private static void requireNotCompleted(Task task) {
         if (task.state() == TaskState.COMPLETED) {
-            throw Errors.taskCompleted().refusal();
+            throw WorkErrors.taskCompleted().refusal();
         }
     }
 
     private static void requireOpen(Job job) {
         switch (job.state()) {
-            case COMPLETED -> throw Errors.jobCompleted().refusal();
-            case TERMINATING -> throw Errors.jobBeingTerminated().refusal();
-            case DELETING -> throw Errors.jobBeingDeleted().refusal();
+            case COMPLETED -> throw WorkErrors.jobCompleted().refusal();
+            case TERMINATING -> throw WorkErrors.jobBeingTerminated().refusal();
+            case DELETING -> throw WorkErrors.jobBeingDeleted().refusal();
             case ACTIVE, DISABLING, DISABLED, ENABLING -> {
                 // Tasks may be added.
             }

@@ -10,6 +10,7 @@ import java.util.Set;
  *
  * @param state steady, resizing or stopping
  * @param since when it came into this state
+ * @param started when the last resize began that somebody asked for; a formula's own do not count
  * @param dedicated target of dedicated nodes
  * @param spot target of Spot nodes, {@code targetLowPriorityNodes} on the wire
  * @param timeout of a resize
@@ -21,6 +22,7 @@ import java.util.Set;
 public record Allocation(
         AllocationState state,
         Instant since,
+        Instant started,
         int dedicated,
         int spot,
         Duration timeout,
@@ -38,6 +40,7 @@ public record Allocation(
         return new Allocation(
                 AllocationState.RESIZING,
                 now,
+                now,
                 request.dedicated(),
                 request.spot(),
                 request.timeout(),
@@ -48,20 +51,27 @@ public record Allocation(
     }
 
     Allocation stopping(Instant now) {
-        return new Allocation(AllocationState.STOPPING, now, dedicated, spot, timeout, option, named, false, errors);
+        return new Allocation(
+                AllocationState.STOPPING, now, started, dedicated, spot, timeout, option, named, false, errors);
     }
 
     Allocation steady(Instant now, List<ResizeError> found) {
-        return new Allocation(AllocationState.STEADY, now, dedicated, spot, timeout, option, Set.of(), false, found);
+        return new Allocation(
+                AllocationState.STEADY, now, started, dedicated, spot, timeout, option, Set.of(), false, found);
     }
 
     Allocation allocated(List<ResizeError> found) {
-        return new Allocation(state, since, dedicated, spot, timeout, option, named, false, found);
+        return new Allocation(state, since, started, dedicated, spot, timeout, option, named, false, found);
     }
 
     /** Whether this is still the very state that an effect was planned for. */
     boolean is(AllocationState expected, Instant expectedSince) {
         return state == expected && since.equals(expectedSince);
+    }
+
+    /** The same begun by the service itself: the resize before it stays the last that was asked for. */
+    Allocation unasked(Allocation before) {
+        return new Allocation(state, since, before.started, dedicated, spot, timeout, option, named, growing, errors);
     }
 
     public boolean isSteady() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -49,6 +50,32 @@ final class Formula {
         }
         return new Result(
                 formula.target("$TargetDedicatedNodes"), formula.target("$TargetLowPriorityNodes"), formula.option);
+    }
+
+    /**
+     * Whether the statements are assignments, brackets come in pairs, and nothing ends in the middle. What the symbols mean is a
+     * matter of evaluation, as Azure has it too.
+     */
+    static Optional<String> syntaxProblem(String text) {
+        for (String statement : text.split(";")) {
+            String stripped = statement.strip();
+            boolean assigns = ASSIGNMENT.matcher(statement).matches();
+            if (!stripped.isEmpty() && (!assigns || stripped.matches("(?s).*[-+*/(,=.<>&|!]"))) {
+                return Optional.of("Line 1, Col 1: Unexpected end or token in: " + stripped);
+            }
+        }
+        return balanced(text) ? Optional.empty() : Optional.of("Line 1, Col 1: Brackets do not match");
+    }
+
+    private static boolean balanced(String text) {
+        int open = 0;
+        for (char one : text.toCharArray()) {
+            open += one == '(' ? 1 : one == ')' ? -1 : 0;
+            if (open < 0) {
+                return false;
+            }
+        }
+        return open == 0;
     }
 
     private int target(String name) {

@@ -135,6 +135,35 @@ public final class Pools {
         return store.current(disabled).orElseThrow();
     }
 
+    /** The same as ARM does it: the pool settles anew at the targets that it has, and its ETag changes. */
+    public Pool endAutoScale(Pool pool) {
+        if (pool.autoScale().isEmpty()) {
+            return pool;
+        }
+        Pool disabled = disableAutoScale(pool).touched(store.now());
+        store.put(disabled);
+        if (disabled.allocation().isSteady()) {
+            Allocation last = disabled.allocation();
+            resizeUnasked(disabled, new ResizeRequest(last.dedicated(), last.spot(), last.timeout(), last.option()));
+        }
+        return store.current(disabled).orElseThrow();
+    }
+
+    /** Enables automatic scaling as ARM does it: the formula is evaluated at once. */
+    public Pool enableAutoScaleNow(Pool pool, String formula, Optional<Duration> interval) {
+        Pool enabled = enableAutoScale(pool, formula, interval);
+        AutoScale scale = enabled.autoScale().orElseThrow();
+        AutoScaleRun run = run(enabled, formula);
+        Pool ran = store.put(enabled.with(Optional.of(scale.ran(run))));
+        if (run.problem().isEmpty() && ran.allocation().isSteady()) {
+            resizeUnasked(
+                    ran,
+                    new ResizeRequest(
+                            run.dedicated(), run.spot(), ran.allocation().timeout(), run.option()));
+        }
+        return store.current(ran).orElseThrow();
+    }
+
     /** What a formula would say now. */
     public AutoScaleRun evaluate(Pool pool, String formula) {
         if (pool.autoScale().isEmpty()) {
@@ -173,12 +202,17 @@ public final class Pools {
         boolean differs = run.dedicated() != ran.allocation().dedicated()
                 || run.spot() != ran.allocation().spot();
         if (run.problem().isEmpty() && differs && ran.allocation().isSteady()) {
-            resizer.begin(
+            resizeUnasked(
                     ran,
                     new ResizeRequest(
                             run.dedicated(), run.spot(), ran.allocation().timeout(), run.option()));
         }
         store.after(scale.get().interval(), ran, later -> evaluateNow(later, enabledAt));
+    }
+
+    private void resizeUnasked(Pool pool, ResizeRequest request) {
+        resizer.begin(pool, request);
+        store.change(pool, begun -> begun.with(begun.allocation().unasked(pool.allocation())));
     }
 
     private AutoScaleRun run(Pool pool, String formula) {

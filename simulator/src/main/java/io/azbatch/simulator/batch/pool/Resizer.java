@@ -98,7 +98,8 @@ final class Resizer {
                 fresh.add(Node.creating(newId(dedicated), number, dedicated, store.now(), pool.imageReference()));
             }
             if (granted < wanted) {
-                errors.add(obstacle.isEmpty() ? ResizeError.quota(dedicated) : ResizeError.failed(dedicated, obstacle));
+                errors.add(
+                        obstacle.isEmpty() ? quotas.error(pool, dedicated) : ResizeError.failed(dedicated, obstacle));
             }
         }
         List<Node> all = new ArrayList<>(pool.nodes());

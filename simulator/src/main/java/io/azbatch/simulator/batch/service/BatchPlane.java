@@ -67,10 +67,17 @@ public final class BatchPlane implements Plane {
         BatchAccount account = azure.resources()
                 .find(accountId, BatchAccount.class)
                 .orElseThrow(() -> Errors.resourceNotFound().refusal());
+        if (!account.publicAccess()) {
+            throw Errors.forbidden("Public network access is disabled for account " + account.name())
+                    .refusal();
+        }
         Optional<Principal> caller = authentication.authenticate(request, account);
         BatchVersion version = BatchVersion.require(request.apiVersion());
         Operations.Match match = operations.find(request).orElseThrow(() -> Errors.resourceNotFound()
                 .refusal());
+        if (account.deleting() && match.write()) {
+            throw Errors.accountDisabled().refusal();
+        }
         Call call = new Call(
                 request.withParams(match.params()),
                 account,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.azbatch.simulator.batch.answer.BatchVersion;
 import io.azbatch.simulator.batch.answer.Errors;
+import io.azbatch.simulator.batch.answer.WorkErrors;
 import io.azbatch.simulator.batch.job.Spans;
 import io.azbatch.simulator.http.Json;
 import java.util.HashSet;
@@ -160,7 +161,7 @@ final class JobChecks {
         boolean depends =
                 body.path("dependsOn").isObject() && !body.path("dependsOn").isEmpty();
         if (depends && !job.path("usesTaskDependencies").asBoolean(false)) {
-            throw Errors.taskDependenciesNotSpecified().refusal();
+            throw WorkErrors.taskDependenciesNotSpecified().refusal();
         }
     }
 

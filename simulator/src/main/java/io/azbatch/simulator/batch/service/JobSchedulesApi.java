@@ -3,6 +3,7 @@ package io.azbatch.simulator.batch.service;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.azbatch.simulator.batch.answer.BatchTime;
 import io.azbatch.simulator.batch.answer.Errors;
+import io.azbatch.simulator.batch.answer.WorkErrors;
 import io.azbatch.simulator.batch.job.JobSchedule;
 import io.azbatch.simulator.batch.job.JobScheduleState;
 import io.azbatch.simulator.batch.job.JobWorld;
@@ -66,7 +67,7 @@ public final class JobSchedulesApi {
         PoolChecks.checkId(id);
         check(call, body, true);
         if (world.schedules().find(call.account().id(), id).isPresent()) {
-            throw Errors.jobScheduleExists().refusal();
+            throw WorkErrors.jobScheduleExists().refusal();
         }
         JobsApi.checkQuota(call, world, settings);
         JobSchedule schedule =
@@ -197,7 +198,7 @@ public final class JobSchedulesApi {
     private JobSchedule require(Call call) {
         return world.schedules()
                 .find(call.account().id(), call.param("schedule"))
-                .orElseThrow(() -> Errors.jobScheduleNotFound().refusal());
+                .orElseThrow(() -> WorkErrors.jobScheduleNotFound().refusal());
     }
 
     private JobSchedule conditioned(Call call) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.azbatch.simulator.batch.answer.BatchVersion;
 import io.azbatch.simulator.batch.answer.Errors;
+import io.azbatch.simulator.batch.answer.WorkErrors;
 import io.azbatch.simulator.batch.job.DisableTasks;
 import io.azbatch.simulator.batch.job.Job;
 import io.azbatch.simulator.batch.job.JobWorld;
@@ -57,7 +58,7 @@ public final class JobsApi {
 
     /** The job that a call is about. */
     static Job require(Call call, JobWorld world) {
-        return world.store().job(call.account().id(), call.param("job")).orElseThrow(() -> Errors.jobNotFound()
+        return world.store().job(call.account().id(), call.param("job")).orElseThrow(() -> WorkErrors.jobNotFound()
                 .refusal());
     }
 
@@ -66,7 +67,7 @@ public final class JobsApi {
         JobChecks.newJob(body, call.version());
         String id = Json.text(body, "id");
         if (world.store().job(call.account().id(), id).isPresent()) {
-            throw Errors.jobExists().refusal();
+            throw WorkErrors.jobExists().refusal();
         }
         checkQuota(call, world, settings);
         Optional<String> ownPool = ownPool(call, body);
@@ -92,7 +93,7 @@ public final class JobsApi {
         int there = world.jobs().active(call.account().id())
                 + world.schedules().active(call.account().id());
         if (there >= settings.number("activeJobAndJobScheduleQuota")) {
-            throw Errors.activeJobQuotaReached().refusal();
+            throw WorkErrors.activeJobQuotaReached().refusal();
         }
     }
 
@@ -173,7 +174,7 @@ public final class JobsApi {
     private Response preparation(Call call) {
         Job job = require(call, world);
         if (!job.settings().has("jobPreparationTask") && !job.settings().has("jobReleaseTask")) {
-            throw Errors.noPreparationOrRelease().refusal();
+            throw WorkErrors.noPreparationOrRelease().refusal();
         }
         return lists.page(call, "jobpreparationandreleasetaskstatuslist", List.<JsonNode>of(), MOST);
     }

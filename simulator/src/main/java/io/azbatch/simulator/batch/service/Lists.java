@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.azbatch.simulator.batch.answer.Errors;
+import io.azbatch.simulator.batch.answer.Filter;
+import io.azbatch.simulator.batch.answer.MaxResults;
 import io.azbatch.simulator.http.Json;
 import io.azbatch.simulator.http.Request;
 import io.azbatch.simulator.http.Response;
@@ -30,7 +32,7 @@ final class Lists {
      */
     Response page(Call call, String collection, List<? extends JsonNode> items, int most) {
         Request request = call.request();
-        int size = Math.min(maxResults(request, most), Math.max(1, settings.number("batchPageSize")));
+        int size = Math.min(MaxResults.read(request, most), Math.max(1, settings.number("batchPageSize")));
         int from = request.query().get(TOKEN).map(Lists::position).orElse(0);
         List<? extends JsonNode> fitting = request.query()
                 .get("$filter")
@@ -61,26 +63,6 @@ final class Lists {
                 .filter(known -> known.getKey().equalsIgnoreCase(field))
                 .forEach(known -> chosen.set(known.getKey(), known.getValue())));
         return chosen;
-    }
-
-    private static int maxResults(Request request, int most) {
-        String text = request.query().get("maxresults").orElse(Integer.toString(most));
-        int number;
-        try {
-            number = Integer.parseInt(text);
-        } catch (NumberFormatException e) {
-            throw Errors.invalidQuery("maxresults", text, "MaxResults must be a number")
-                    .refusal();
-        }
-        if (number < 1) {
-            throw Errors.invalidQuery("maxresults", text, "MaxResults cannot be less than 1")
-                    .refusal();
-        }
-        if (number > most) {
-            throw Errors.invalidQuery("maxresults", text, "MaxResults cannot be greater than " + most)
-                    .refusal();
-        }
-        return number;
     }
 
     private static int position(String token) {

@@ -6,6 +6,7 @@ import io.azbatch.simulator.batch.pool.BatchWorld;
 import io.azbatch.simulator.batch.pool.Pool;
 import io.azbatch.simulator.http.Json;
 import io.azbatch.simulator.settings.Settings;
+import java.util.Optional;
 
 /** Adding pools, for whoever asks: a client, or a job that wants one of its own. */
 public final class NewPools {
@@ -21,11 +22,17 @@ public final class NewPools {
 
     /** Adds the pool of a body that has an id. */
     Pool add(Call call, ObjectNode body) {
+        return add(call, body, Optional.empty());
+    }
+
+    /** The same with identities, which only ARM can give. */
+    Pool add(Call call, ObjectNode body, Optional<ObjectNode> identity) {
         Fields.checkAdd(body, call.version());
         PoolChecks.checkId(body);
         ScaleSettings scale = ScaleSettings.ofNewPool(body, call.now());
         ObjectNode wanted = PoolDefaults.of(body, call.version());
         checks.check(call, wanted);
+        identity.ifPresent(given -> wanted.set("identity", given));
         refuseTaken(call, Json.text(body, "id"));
         return world.pools()
                 .add(call.account().id(), call.account().location(), wanted, scale.size(), scale.autoScale());

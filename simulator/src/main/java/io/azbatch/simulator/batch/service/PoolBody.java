@@ -48,6 +48,10 @@ final class PoolBody {
         AFTER_SCALE.stream()
                 .filter(field -> !Fields.isGone(field, call.version()))
                 .forEach(field -> copy(pool, field, body));
+        if (pool.settings().path("identity") instanceof ObjectNode identity
+                && call.version().since(BatchVersion.TASK_SLOTS)) {
+            body.set("identity", PoolIdentities.onService(identity));
+        }
         if (!call.version().since(BatchVersion.ONE_OS_VERSION)) {
             asBefore(body);
         }

@@ -1,6 +1,5 @@
 package io.azbatch.simulator.batch.service;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.azbatch.simulator.batch.answer.Errors;
 import io.azbatch.simulator.batch.pool.BatchWorld;
@@ -16,13 +15,13 @@ public final class PoolsApi {
 
     private final BatchWorld world;
     private final NewPools newPools;
-    private final PoolChecks checks;
+    private final PoolChanges changes;
     private final Lists lists;
 
-    public PoolsApi(BatchWorld world, Settings settings, NewPools newPools, PoolChecks checks) {
+    public PoolsApi(BatchWorld world, Settings settings, NewPools newPools, PoolChanges changes) {
         this.world = world;
         this.newPools = newPools;
-        this.checks = checks;
+        this.changes = changes;
         this.lists = new Lists(settings);
     }
 
@@ -72,28 +71,15 @@ public final class PoolsApi {
     private Response patch(Call call) {
         Pool pool = require(call, world);
         Conditions.check(call.request(), pool);
-        ObjectNode changes = call.body();
-        Fields.checkPatch(changes, call.version());
-        refuseDeleting(pool);
-        boolean configuration = false;
-        for (String field : Fields.CONFIGURATION) {
-            configuration |= changes.hasNonNull(field);
-        }
-        if (configuration && !pool.empty()) {
-            throw Errors.invalidForState(
-                            "The configuration of a pool can be changed only when it has no nodes and is not being"
-                                    + " resized")
-                    .refusal();
-        }
-        return Answers.written(call, 200, change(call, pool, changes, configuration));
+        return Answers.written(call, 200, changes.patch(call, pool, call.body()));
     }
 
     private Response updateProperties(Call call) {
         Pool pool = require(call, world);
-        ObjectNode changes = call.body();
-        Fields.checkReplacement(changes, call.version());
-        refuseDeleting(pool);
-        ObjectNode all = changes.deepCopy();
+        ObjectNode body = call.body();
+        Fields.checkReplacement(body, call.version());
+        PoolChanges.refuseDeleting(pool);
+        ObjectNode all = body.deepCopy();
         if (Fields.inVersion("targetNodeCommunicationMode", call.version())
                 && !all.hasNonNull("targetNodeCommunicationMode")) {
             all.put("targetNodeCommunicationMode", "default");
@@ -101,28 +87,7 @@ public final class PoolsApi {
         if (!all.has("startTask")) {
             all.putNull("startTask");
         }
-        return Answers.written(call, 204, replace(call, pool, all));
-    }
-
-    private Pool change(Call call, Pool pool, ObjectNode changes, boolean configuration) {
-        ObjectNode given = changes.deepCopy();
-        given.properties().removeIf(field -> field.getValue().isNull());
-        if (configuration) {
-            ObjectNode next = applied(call, pool.settings().deepCopy(), given);
-            checks.check(call, next);
-        }
-        return replace(call, pool, given);
-    }
-
-    private Pool replace(Call call, Pool pool, JsonNode changes) {
-        PoolChecks.checkLive(changes);
-        return world.pools().change(pool, before -> applied(call, before, changes));
-    }
-
-    private static ObjectNode applied(Call call, ObjectNode before, JsonNode changes) {
-        changes.properties().forEach(field -> before.set(field.getKey(), field.getValue()));
-        PoolDefaults.normalise(before, call.version());
-        return before;
+        return Answers.written(call, 204, changes.change(call, pool, all));
     }
 
     private Response delete(Call call) {
@@ -130,11 +95,5 @@ public final class PoolsApi {
         Conditions.check(call.request(), pool);
         world.pools().delete(pool);
         return Response.empty(202);
-    }
-
-    private static void refuseDeleting(Pool pool) {
-        if (pool.deleting()) {
-            throw Errors.poolBeingDeleted().refusal();
-        }
     }
 }

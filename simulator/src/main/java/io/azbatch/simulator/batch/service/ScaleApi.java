@@ -74,6 +74,7 @@ public final class ScaleApi {
             throw Errors.invalidAutoScale("autoScaleFormula must be specified to enable AutoScale")
                     .refusal();
         }
+        ScaleSettings.requireFormula(formula);
         return Answers.written(call, 200, world.pools().enableAutoScale(pool, formula, ScaleSettings.interval(body)));
     }
 

@@ -51,6 +51,9 @@ record ScaleSettings(ResizeRequest size, Optional<AutoScale> autoScale) {
                                     + " false")
                     .refusal();
         }
+        if (automatic) {
+            requireFormula(formula);
+        }
         ResizeRequest size =
                 new ResizeRequest(dedicated.orElse(0), spot.orElse(0), timeout(body), Deallocation.REQUEUE);
         return new ScaleSettings(
@@ -72,6 +75,13 @@ record ScaleSettings(ResizeRequest size, Optional<AutoScale> autoScale) {
                 spot.orElse(pool.allocation().spot()),
                 timeout(body),
                 option(body));
+    }
+
+    /** Refuses a formula that cannot be read. */
+    static void requireFormula(String formula) {
+        AutoScale.syntaxProblem(formula).ifPresent(problem -> {
+            throw Errors.formulaSyntax(formula, problem).refusal();
+        });
     }
 
     static Duration timeout(JsonNode body) {

@@ -7,6 +7,7 @@ import io.azbatch.simulator.batch.answer.BatchError;
 import io.azbatch.simulator.batch.answer.BatchRefusal;
 import io.azbatch.simulator.batch.answer.BatchTime;
 import io.azbatch.simulator.batch.answer.Errors;
+import io.azbatch.simulator.batch.answer.WorkErrors;
 import io.azbatch.simulator.batch.job.Job;
 import io.azbatch.simulator.batch.job.JobWorld;
 import io.azbatch.simulator.batch.job.Task;
@@ -53,8 +54,9 @@ public final class TasksApi {
     /** The task that a call is about. */
     static Task require(Call call, JobWorld world) {
         Job job = JobsApi.require(call, world);
-        return world.store().task(job.id().child("tasks", call.param("task"))).orElseThrow(() -> Errors.taskNotFound()
-                .refusal());
+        return world.store()
+                .task(job.id().child("tasks", call.param("task")))
+                .orElseThrow(() -> WorkErrors.taskNotFound().refusal());
     }
 
     private Response add(Call call) {

@@ -1,8 +1,6 @@
-package io.azbatch.simulator.batch.service;
+package io.azbatch.simulator.batch.answer;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.azbatch.simulator.batch.answer.BatchRefusal;
-import io.azbatch.simulator.batch.answer.Errors;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
@@ -12,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** OData filters as Batch takes them: comparisons and {@code startswith}, joined by {@code and} or {@code or}. */
-final class Filter {
+public final class Filter {
     private static final Pattern COMPARISON = Pattern.compile(
             "\\s*\\(?\\s*([A-Za-z/]+)\\s+(eq|ne|gt|ge|lt|le)\\s+(?:datetime|DateTime)?('[^']*'|[^\\s')]+)\\s*\\)?\\s*");
     private static final Pattern STARTS_WITH =
@@ -21,7 +19,7 @@ final class Filter {
     private Filter() {}
 
     /** What fits; refused if the filter is none. */
-    static Predicate<JsonNode> parse(String filter) {
+    public static Predicate<JsonNode> parse(String filter) {
         return Arrays.stream(filter.split("(?i)\\s+or\\s+"))
                 .map(alternative -> all(alternative, filter))
                 .reduce(Predicate::or)
