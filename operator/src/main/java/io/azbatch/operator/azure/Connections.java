@@ -2,6 +2,7 @@ package io.azbatch.operator.azure;
 
 import com.azure.core.http.HttpPipeline;
 import com.azure.core.http.HttpPipelineBuilder;
+import com.azure.core.http.policy.HttpPipelinePolicy;
 import com.azure.core.http.policy.RequestIdPolicy;
 import com.azure.core.http.policy.UserAgentPolicy;
 import io.azbatch.operator.cloud.Credential;
@@ -68,16 +69,19 @@ final class Connections {
     BlobConnection blobs(Credential credential, URI account) {
         Session session = session(credential);
         return session.storage.get(
-                account, url -> new BlobConnection(url, pipeline(session, endpoints.storageAudience())));
+                account,
+                url -> new BlobConnection(url, pipeline(session, endpoints.storageAudience(), new RefusalAsCause())));
     }
 
     private Session session(Credential credential) {
         return sessions.get(credential, Session::new);
     }
 
-    private HttpPipeline pipeline(Session session, String audience) {
+    /** @param first what a service's SDK needs before all else */
+    private HttpPipeline pipeline(Session session, String audience, HttpPipelinePolicy... first) {
         return new HttpPipelineBuilder()
                 .httpClient(transport.client())
+                .policies(first)
                 .policies(
                         new UserAgentPolicy("azure-batch-operator"),
                         new RequestIdPolicy(),
