@@ -39,6 +39,7 @@ public final class ArmPlane implements Plane {
         this.subscriptions = subscriptions;
         new CoreApi(azure, subscriptions, apiVersions, directory, authority).routes(router);
         new EverythingApi(azure, subscriptions).routes(router);
+        new TagsApi(this::inside, apiVersions).routes(router);
         new DeploymentsApi(azure, this::inside, this::group).routes(router);
         providers.forEach(provider -> provider.routes(router));
     }
