@@ -136,6 +136,26 @@ gallery() {
   refused CannotDeleteResource sig delete --resource-group "$group" --gallery-name gallery
 }
 
+vhd() { # the classic flow's result: the OS disk as a VHD in container system
+  local source
+  is true storage account check-name --name "$account" --query nameAvailable
+  quietly storage account create --resource-group "$group" --name "$account" --location $location --sku Standard_LRS
+  is false storage account check-name --name "$account" --query nameAvailable
+  AZURE_STORAGE_KEY=$(az storage account keys list --resource-group "$group" --account-name "$account" --query "[0].value")
+  AZURE_STORAGE_ACCOUNT=$account
+  AZURE_STORAGE_SERVICE_ENDPOINT=$(az storage account show --resource-group "$group" --name "$account" --query primaryEndpoints.blob)
+  export AZURE_STORAGE_KEY AZURE_STORAGE_ACCOUNT AZURE_STORAGE_SERVICE_ENDPOINT
+  quietly storage container create --name system --blob-endpoint "$AZURE_STORAGE_SERVICE_ENDPOINT"
+  source=$(az disk grant-access --resource-group "$group" --name template-os --duration-in-seconds 3600 --query accessSAS)
+  quietly storage blob copy start --blob-endpoint "$AZURE_STORAGE_SERVICE_ENDPOINT" --destination-container system \
+    --destination-blob Microsoft.Compute/Images/vhds/render-osDisk.vhd --source-uri "$source"
+  until_is success storage blob show --blob-endpoint "$AZURE_STORAGE_SERVICE_ENDPOINT" --container-name system \
+    --name Microsoft.Compute/Images/vhds/render-osDisk.vhd --query properties.copy.status
+  quietly disk revoke-access --resource-group "$group" --name template-os
+  is Reserved disk show --resource-group "$group" --name template-os --query diskState
+  quietly storage account delete --resource-group "$group" --name "$account" --yes
+}
+
 batch_account() {
   quietly batch account create --resource-group "$group" --name "$account" --location $location
   is BatchService batch account show --resource-group "$group" --name "$account" --query poolAllocationMode
@@ -156,6 +176,16 @@ pool() {
     --node-agent-sku-id "batch.node.ubuntu 24.04" --image "$image"
   until_is steady batch pool show --pool-id render --query allocationState
   until_is 2 batch node list --pool-id render --query "length([?state=='idle'])"
+}
+
+jobs() { # work on the pool
+  quietly batch job create --id frames --pool-id render
+  refused JobExists batch job create --id frames --pool-id render
+  quietly batch task create --job-id frames --task-id frame1 --command-line /bin/true
+  until_is completed batch task show --job-id frames --task-id frame1 --query state
+  is 0 batch task show --job-id frames --task-id frame1 --query executionInfo.exitCode
+  quietly batch job delete --job-id frames --yes
+  until_is 0 batch job list --query "length(@)"
 }
 
 resize() {
@@ -208,8 +238,8 @@ step() {
   echo "ok $1 ($((SECONDS - begin)) s)"
 }
 
-for name in sign_in subscription resource_group network virtual_machine generalized managed_image gallery batch_account pool \
-  resize autoscale pool_deleted taken_down group_deleted; do
+for name in ${STEPS:-sign_in subscription resource_group network virtual_machine generalized managed_image gallery \
+  batch_account pool resize autoscale pool_deleted taken_down group_deleted}; do
   step $name
 done
 echo "$steps steps"

@@ -2,6 +2,8 @@ package io.azbatch.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,5 +123,30 @@ final class DeploymentsTest {
                 .isEqualTo(200);
         assertThat(azure.get(azure.compute() + "/galleries", Caller.GALLERY).at("value"))
                 .isEmpty();
+    }
+
+    @Test
+    void aDeploymentMayNoMoreThanItsCaller() {
+        azure.admin(
+                "PUT",
+                "/principals/deployer",
+                "{\"secret\":\"s\",\"scopes\":[{\"scope\":\"" + azure.group()
+                        + "/providers/Microsoft.Resources\",\"access\":\"write\"}]}");
+        String token = azure.token("deployer", "s", "https://management.azure.com/.default")
+                .text("access_token");
+        Answer accepted = azure.send(
+                HttpRequest.newBuilder(URI.create(azure.endpoint("arm") + deployment + "?api-version=" + Caller.CORE))
+                        .header("Authorization", "Bearer " + token)
+                        .PUT(HttpRequest.BodyPublishers.ofString(body(RESOURCES, "{}")))
+                        .build());
+        assertThat(accepted.status()).isEqualTo(201);
+        azure.advance(Duration.ofMinutes(2));
+        Answer failed = azure.get(deployment, Caller.CORE);
+        assertThat(failed.text("properties", "provisioningState")).isEqualTo("Failed");
+        assertThat(failed.at("properties", "error", "details")
+                        .get(0)
+                        .path("code")
+                        .asText())
+                .isEqualTo("AuthorizationFailed");
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,35 @@ final class EverythingTest {
         assertThat(export.at("error", "details").findValuesAsText("target"))
                 .containsExactly("microsoft.compute/galleries");
         assertThat(export.at("template", "resources")).isEmpty();
+    }
+
+    @Test
+    void tagsAreAResourceOfTheirOwnToo() {
+        String machine = new Estate(azure).machine("vm");
+        String tags = "/providers/Microsoft.Resources/tags/default";
+        Answer merged = azure.arm(
+                "PATCH",
+                machine + tags,
+                Caller.CORE,
+                "{\"operation\":\"Merge\",\"properties\":{\"tags\":{\"cost\":\"7\"}}}");
+        assertThat(merged.at("properties", "tags").size()).isEqualTo(2);
+        assertThat(azure.get(machine, Caller.COMPUTE).text("tags", "cost")).isEqualTo("7");
+        azure.advance(Duration.ofMinutes(1));
+        azure.arm(
+                "PATCH",
+                machine + tags,
+                Caller.CORE,
+                "{\"operation\":\"Delete\",\"properties\":{\"tags\":{\"cost\":\"8\",\"team\":\"render\"}}}");
+        assertThat(azure.get(machine + tags, Caller.CORE)
+                        .at("properties", "tags")
+                        .toString())
+                .isEqualTo("{\"cost\":\"7\"}");
+        azure.arm("PUT", azure.group() + tags, Caller.CORE, "{\"properties\":{\"tags\":{\"a\":\"b\"}}}");
+        assertThat(azure.get(azure.group(), Caller.CORE).text("tags", "a")).isEqualTo("b");
+        assertThat(azure.arm("PATCH", azure.group() + tags, Caller.CORE, "{\"operation\":\"Forget\"}")
+                        .code())
+                .isEqualTo("InvalidTagPatchOperation");
+        assertThat(azure.get(machine + "2" + tags, Caller.CORE).code()).isEqualTo("ResourceNotFound");
     }
 
     @Test

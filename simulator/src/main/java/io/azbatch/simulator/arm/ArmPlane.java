@@ -41,6 +41,7 @@ public final class ArmPlane implements Plane {
         this.subscriptions = subscriptions;
         new CoreApi(azure, subscriptions, apiVersions, directory, authority).routes(router);
         new EverythingApi(azure, subscriptions).routes(router);
+        new TagsApi(this::inside, apiVersions).routes(router);
         new DeploymentsApi(azure, this::inside, this::group).routes(router);
         providers.forEach(provider -> provider.routes(router));
     }
@@ -92,9 +93,7 @@ public final class ArmPlane implements Plane {
         ArmTarget target = ArmTarget.of(request.method(), request.path());
         subscriptions.require(target.subscription());
         apiVersions.check(request, target);
-        if (!target.isPoll() && !caller.may(request.changesSomething(), target.scope())) {
-            throw authentication.forbidden(caller, target.permission(request.method()), target.scope());
-        }
+        requireRight(caller, request, target);
         if (match.isEmpty()) {
             return existence(request).orElseThrow(() -> noRoute(request, target));
         }
@@ -106,16 +105,23 @@ public final class ArmPlane implements Plane {
                 match.get().route().handler());
     }
 
+    private void requireRight(Principal caller, Request request, ArmTarget target) {
+        if (!target.isPoll() && !caller.may(request.changesSomething(), target.scope())) {
+            throw authentication.forbidden(caller, target.permission(request.method()), target.scope());
+        }
+    }
+
     private static Response handle(Request request, Router.Match match) {
         return match.route().handler().handle(request.withParams(match.params()));
     }
 
-    /** A request that a deployment makes for its caller, whose rights on the group cover what is in it. */
+    /** A request that ARM makes for a caller, with the caller's rights. */
     private Response inside(Request origin, String method, String path, String apiVersion, Optional<JsonNode> body) {
         Request request = origin.inside(
                 method, path, "api-version=" + apiVersion, body.map(Json::bytes).orElse(new byte[0]));
         try {
             ArmTarget target = ArmTarget.of(method, path);
+            requireRight(authentication.authenticate(request), request, target);
             apiVersions.check(request, target);
             Router.Match match = router.find(method, path).orElseThrow(() -> noRoute(request, target));
             requireGroup(request, target);

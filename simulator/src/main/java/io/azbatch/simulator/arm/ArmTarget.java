@@ -36,7 +36,8 @@ record ArmTarget(String subscription, String group, String namespace, String typ
                 Arrays.stream(path.split("/")).filter(part -> !part.isEmpty()).toList();
         String subscription = after(parts, 0, "subscriptions");
         String group = after(parts, 2, "resourcegroups");
-        int providers = indexOf(parts, "providers");
+        // The tags of a resource stand behind its own path: what comes last is meant.
+        int providers = lastIndexOf(parts, "providers");
         if (providers < 0 || providers + 1 >= parts.size()) {
             String type = group.isEmpty() ? core(parts) : "resourceGroups";
             return new ArmTarget(subscription, group, CORE, type, "", path);
@@ -100,8 +101,8 @@ record ArmTarget(String subscription, String group, String namespace, String typ
         return there ? parts.get(index + 1) : "";
     }
 
-    private static int indexOf(List<String> parts, String word) {
-        for (int i = 0; i < parts.size(); i++) {
+    private static int lastIndexOf(List<String> parts, String word) {
+        for (int i = parts.size() - 1; i >= 0; i--) {
             if (parts.get(i).equalsIgnoreCase(word)) {
                 return i;
             }

@@ -31,7 +31,8 @@ public final class Surroundings {
             "2026-03-01");
     private static final List<String> VAULT =
             List.of("2016-10-01", "2018-02-14", "2019-09-01", "2021-10-01", "2022-07-01", "2023-02-01", "2024-11-01");
-    private static final List<String> IDENTITY = List.of("2018-11-30", "2023-01-31", "2024-11-30");
+    private static final List<String> IDENTITY =
+            List.of("2018-11-30", "2023-01-31", "2024-11-30", "2025-05-31-preview");
 
     private Surroundings() {}
 
