@@ -64,6 +64,7 @@ public record OperatorConfiguration(
                 variables.https("AZBATCH_RESOURCE_MANAGER_ENDPOINT", "https://management.azure.com"),
                 variables.text("AZBATCH_RESOURCE_MANAGER_AUDIENCE", "https://management.azure.com"),
                 variables.text("AZBATCH_BATCH_AUDIENCE", "https://batch.core.windows.net/"),
+                variables.text("AZBATCH_STORAGE_AUDIENCE", "https://storage.azure.com"),
                 variables.optional("AZBATCH_CA_FILE").map(Path::of));
     }
 

@@ -17,18 +17,21 @@ import org.jspecify.annotations.Nullable;
  * @param subscriptionId the Azure subscription of source and targets; immutable
  * @param resourceGroup the resource group of the source and, unless said otherwise, of the targets
  * @param location the Azure region of source and targets, such as {@code westeurope}
+ * @param os of the image; needed where the source is a VHD, which does not tell; elsewhere a conflict with what Azure
+ *     says is refused
  * @param credentialsRef absent: Secret {@code azbatch-credentials}, then the operator's own identity where allowed
  * @param preflight what is checked of the source before anything irreversible is done to it
  * @param allowedNamespaces other namespaces whose BatchPools may use this image
- * @param deletionPolicy of the saved versions; galleries and definitions are never deleted
+ * @param deletionPolicy of the saved versions, VHDs and managed images; galleries, definitions, storage accounts and
+ *     containers are never deleted
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @ValidationRule(
         value = "self.subscriptionId == oldSelf.subscriptionId",
         message = "spec.subscriptionId is immutable: delete the object and create it anew")
 @ValidationRule(
-        value = "has(self.save.gallery) == has(oldSelf.save.gallery) && (!has(self.save.gallery)"
-                + " || (self.save.gallery.gallery == oldSelf.save.gallery.gallery"
+        value = "!has(oldSelf.save.gallery) || (has(self.save.gallery)"
+                + " && (self.save.gallery.gallery == oldSelf.save.gallery.gallery"
                 + " && self.save.gallery.definition == oldSelf.save.gallery.definition"
                 + " && (has(self.save.gallery.resourceGroup) ? self.save.gallery.resourceGroup : self.resourceGroup)"
                 + " == (has(oldSelf.save.gallery.resourceGroup) ? oldSelf.save.gallery.resourceGroup"
@@ -41,10 +44,26 @@ import org.jspecify.annotations.Nullable;
                 + " || self.save.gallery.targetRegions.all(r, r.name == self.location)",
         message = "replicationMode Shallow stays in the source's region: use Full, or take other regions out of"
                 + " targetRegions")
+@ValidationRule(
+        value = "!has(self.source.vhd) || (has(self.os) && has(self.os.type) && has(self.os.hyperVGeneration))",
+        message = "give os.type and os.hyperVGeneration with source.vhd: a VHD does not tell them")
+@ValidationRule(
+        value = "!has(self.source.vhd) || !has(self.save.vhd)",
+        message = "save.vhd needs source.virtualMachine: the source is a VHD already, save it to a gallery or a managed"
+                + " image")
+@ValidationRule(
+        value = "!has(self.save.managedImage) || !has(oldSelf.save.managedImage)"
+                + " || (self.save.managedImage.name == oldSelf.save.managedImage.name"
+                + " && (has(self.save.managedImage.resourceGroup) ? self.save.managedImage.resourceGroup"
+                + " : self.resourceGroup) == (has(oldSelf.save.managedImage.resourceGroup)"
+                + " ? oldSelf.save.managedImage.resourceGroup : oldSelf.resourceGroup))",
+        message = "the name and the resource group of the managed image are immutable: delete the object and create it"
+                + " anew")
 public record CustomImageSpec(
         @Pattern(Patterns.SUBSCRIPTION) String subscriptionId,
         @Pattern(Patterns.RESOURCE_GROUP) String resourceGroup,
         @Pattern(Patterns.LOCATION) String location,
+        @Nullable Os os,
         @Nullable SecretRef credentialsRef,
         Source source,
         @Nullable Preflight preflight,
@@ -62,13 +81,81 @@ public record CustomImageSpec(
         return preflight == null ? List.of() : preflight.skip();
     }
 
+    /**
+     * What is known of the operating system.
+     *
+     * @param type {@code Linux} or {@code Windows}
+     * @param hyperVGeneration {@code V1} or {@code V2}
+     * @param architecture absent: what Azure says, {@code x64} for a VHD
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Os(
+            @Nullable OsType type,
+            @Nullable HyperVGeneration hyperVGeneration,
+            @Nullable Architecture architecture) {}
+
+    /** Family of operating systems. */
+    public enum OsType {
+        Linux,
+        Windows
+    }
+
+    /** Generation of virtual machines. */
+    public enum HyperVGeneration {
+        V1,
+        V2
+    }
+
+    /** Architecture of the processor. */
+    public enum Architecture {
+        x64,
+        Arm64
+    }
+
     /** Where the image comes from; exactly one. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    @ValidationRule(value = "has(self.virtualMachine)", message = "give exactly one source: virtualMachine")
-    public record Source(@Nullable VirtualMachine virtualMachine) {}
+    @ValidationRule(
+            value = "has(self.virtualMachine) != has(self.vhd)",
+            message = "give exactly one source: virtualMachine or vhd")
+    @ValidationRule(
+            value = "has(self.virtualMachine) == has(oldSelf.virtualMachine) || has(self.vhd) == has(oldSelf.vhd)",
+            message = "the kind of source is immutable: delete the object and create it anew")
+    public record Source(
+            @Nullable VirtualMachine virtualMachine,
+            @Nullable VhdSource vhd) {}
 
     /**
-     * An existing virtual machine with a managed OS disk.
+     * An OS disk that lies in a storage account as a VHD: prepared elsewhere and uploaded, or captured earlier.
+     *
+     * @param uri URL of the blob, without a SAS; together with storageAccountId
+     * @param storageAccountId ARM resource id of the account that the blob is in
+     * @param resourceGroup where the account was not noted: container {@code system} of each account in this resource
+     *     group is looked through; together with destinationContainerName and prefix
+     * @param destinationContainerName as given to the capture: a folder below {@code Microsoft.Compute/Images}
+     * @param prefix as given to the capture
+     * @param osState has no default: a wrong guess breaks nodes
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @ValidationRule(
+            value = "(has(self.uri) && has(self.storageAccountId) && !has(self.resourceGroup)"
+                    + " && !has(self.destinationContainerName) && !has(self.prefix))"
+                    + " || (!has(self.uri) && !has(self.storageAccountId) && has(self.resourceGroup)"
+                    + " && has(self.destinationContainerName) && has(self.prefix))",
+            message = "give uri and storageAccountId, or resourceGroup, destinationContainerName and prefix to have the"
+                    + " VHD looked for")
+    @ValidationRule(
+            value = "has(self.osState)",
+            message = "write out osState: Generalized when sysprep or waagent -deprovision has been run in the guest")
+    public record VhdSource(
+            @Nullable @Pattern(Patterns.VHD_URI) String uri,
+            @Nullable @Pattern(Patterns.STORAGE_ACCOUNT_ID) String storageAccountId,
+            @Nullable @Pattern(Patterns.RESOURCE_GROUP) String resourceGroup,
+            @Nullable @Pattern(Patterns.CONTAINER) String destinationContainerName,
+            @Nullable @Pattern(Patterns.VHD_PREFIX) String prefix,
+            @Nullable OsState osState) {}
+
+    /**
+     * An existing virtual machine with a managed OS disk; with an unmanaged one as long as Azure has those.
      *
      * @param name in {@code spec.resourceGroup}; exactly one of name and id
      * @param id ARM resource id
@@ -110,12 +197,61 @@ public record CustomImageSpec(
         }
     }
 
-    /** Where the image goes; at least one. */
+    /** Where the image goes; at least one, any set of them from one run. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @ValidationRule(
-            value = "has(self.gallery)",
-            message = "give at least one target to save to: gallery, which is what pools boot from")
-    public record Save(@Nullable Gallery gallery) {}
+            value = "has(self.gallery) || has(self.vhd) || has(self.managedImage)",
+            message =
+                    "give at least one target to save to: gallery, which is what pools boot from, vhd or managedImage")
+    @ValidationRule(
+            value = "!has(self.vhd) || !has(oldSelf.vhd)"
+                    + " || (self.vhd.storageAccountId == oldSelf.vhd.storageAccountId"
+                    + " && self.vhd.destinationContainerName == oldSelf.vhd.destinationContainerName"
+                    + " && self.vhd.prefix == oldSelf.vhd.prefix)",
+            message = "where the VHD goes is immutable: delete the object and create it anew")
+    public record Save(
+            @Nullable Gallery gallery,
+            @Nullable VhdTarget vhd,
+            @Nullable ManagedImage managedImage) {}
+
+    /**
+     * A VHD in container {@code system} of a storage account, at {@code
+     * Microsoft.Compute/Images/DESTINATION/PREFIX-osDisk.VMID.vhd}, with a template beside it.
+     *
+     * @param storageAccountId ARM resource id; of a machine with an unmanaged OS disk the account which that is in
+     * @param destinationContainerName a folder in container {@code system}, in spite of its name
+     * @param prefix of the blob's name
+     * @param overwrite take the place of a blob of that name that somebody else has put there
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record VhdTarget(
+            @Pattern(Patterns.STORAGE_ACCOUNT_ID) String storageAccountId,
+            @Pattern(Patterns.CONTAINER) String destinationContainerName,
+            @Pattern(Patterns.VHD_PREFIX) String prefix,
+            @Default("false") Boolean overwrite) {
+
+        public VhdTarget {
+            overwrite = Objects.requireNonNullElse(overwrite, false);
+        }
+    }
+
+    /**
+     * A managed image. Pools can not boot from it; other users of Azure can.
+     *
+     * @param name letters, digits, dots, dashes and underscores, at most 80
+     * @param resourceGroup absent: {@code spec.resourceGroup}
+     * @param zoneResilient kept on zone-redundant storage
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record ManagedImage(
+            @Pattern(Patterns.MANAGED_IMAGE) String name,
+            @Nullable @Pattern(Patterns.RESOURCE_GROUP) String resourceGroup,
+            @Default("false") Boolean zoneResilient) {
+
+        public ManagedImage {
+            zoneResilient = Objects.requireNonNullElse(zoneResilient, false);
+        }
+    }
 
     /**
      * A version in an Azure Compute Gallery.

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param observedGeneration the {@code metadata.generation} that this status is about; -1 until it was first seen
  * @param conditions {@code Ready} and what it is made of
  * @param lastHandledReconcileAt the last value of annotation {@code azbatch.io/reconcile-requested-at} acted on
+ * @param diskAccess ARM id of the OS disk that the right to read was asked for and has not been given back yet;
+ *     remembered, not derived
  * @param build the work in progress or last done; its hash, attempt and version are remembered, not derived
  * @param current the image that pools use; stays while a newer one is built or fails
  */
@@ -18,6 +20,7 @@ public record CustomImageStatus(
         @Nullable Long observedGeneration,
         List<Condition> conditions,
         @Nullable String lastHandledReconcileAt,
+        @Nullable String diskAccess,
         @Nullable Build build,
         @Nullable Current current) {
 
@@ -26,20 +29,21 @@ public record CustomImageStatus(
     }
 
     public static CustomImageStatus empty() {
-        return new CustomImageStatus(null, List.of(), null, null, null);
+        return new CustomImageStatus(null, List.of(), null, null, null, null);
     }
 
     /**
-     * One run from source to saved version.
+     * One run from source to saved image.
      *
      * @param hash of everything in the spec that makes another image
      * @param attempt from 1
-     * @param version the gallery version chosen for this attempt, before it is put
+     * @param version the gallery version chosen for this attempt, before it is put; absent without a gallery
      * @param startedAt RFC 3339, the trigger instant
      * @param steps what has been done and what is under way
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Build(String hash, Integer attempt, String version, String startedAt, List<BuildStep> steps) {
+    public record Build(
+            String hash, Integer attempt, @Nullable String version, String startedAt, List<BuildStep> steps) {
         public Build {
             steps = steps == null ? List.of() : List.copyOf(steps);
         }
@@ -48,7 +52,8 @@ public record CustomImageStatus(
     /**
      * A step of a build.
      *
-     * @param name {@code Claim}, {@code Deallocate}, {@code Generalize}, {@code Save} or {@code Replicate}
+     * @param name {@code Claim}, {@code Deallocate}, {@code Generalize}, {@code SaveVhd}, {@code Save}, {@code
+     *     Replicate} or {@code SaveManagedImage}
      * @param state {@code Pending}, {@code Running}, {@code Done} or {@code Failed}
      * @param startedAt RFC 3339
      * @param finishedAt RFC 3339
@@ -65,20 +70,25 @@ public record CustomImageStatus(
     /**
      * The saved image.
      *
-     * @param version gallery version
+     * @param version gallery version; absent without a gallery
      * @param galleryImageVersionId its ARM id
+     * @param vhdUri URL of the VHD; absent unless one is saved, or the source is one that was found
+     * @param managedImageId ARM id; absent unless one is saved
      * @param baseImage the Marketplace image underneath, absent when Azure does not tell
-     * @param sourceId ARM id of the virtual machine it was captured from
+     * @param sourceId ARM id of the virtual machine, or URL of the VHD, that it was made from; absent where the VHD was
+     *     found by its name and is no longer looked for
      * @param specHash hash of the spec that it was built from
-     * @param createdAt RFC 3339
+     * @param createdAt RFC 3339; absent where Azure does not tell
      * @param regions where it is, and how far its replication there
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Current(
-            String version,
-            String galleryImageVersionId,
+            @Nullable String version,
+            @Nullable String galleryImageVersionId,
+            @Nullable String vhdUri,
+            @Nullable String managedImageId,
             @Nullable BaseImage baseImage,
-            String sourceId,
+            @Nullable String sourceId,
             String specHash,
             @Nullable String createdAt,
             List<Region> regions) {

@@ -2,7 +2,7 @@ package io.azbatch.api.v1beta1;
 
 /** Reasons of CustomImage conditions. Beside these a reason can be Azure's own error code. */
 public enum ImageReason {
-    /** The image is saved and replicated. */
+    /** The image is saved to every target, and replicated. */
     Ready,
     /** Nothing is known yet. */
     Pending,
@@ -25,7 +25,10 @@ public enum ImageReason {
     VirtualMachineNotFound,
     /** The machine is claimed by another object or another operator. */
     ClaimedByAnother,
+    /** The OS disk is a blob: Azure has retired those, or it is not said where the captured VHD goes. */
     UnmanagedOsDisk,
+    /** What {@code spec.os} says is not what Azure says. */
+    OsMismatch,
     DifferentSubscription,
     DifferentRegion,
     ExtensionsInstalled,
@@ -34,6 +37,44 @@ public enum ImageReason {
     PurchasePlanMissing,
     GalleryNotFound,
     DefinitionNotFound,
+    StorageAccountNotFound,
+    /** The account has no page blobs, or is not a standard general-purpose one. */
+    StorageAccountUnfit,
+    /** A capture goes to the account of the OS disk only, and {@code save.vhd} names another. */
+    DifferentStorageAccount,
+    /** The URL of the VHD is not below the blob endpoint of the account: the credential's token is not sent there. */
+    VhdOutsideAccount,
+    /** There is no such blob, or none that fits in any account of the resource group. */
+    VhdNotFound,
+    /** Several blobs fit; the message names them. */
+    VhdAmbiguous,
+    VhdNotPageBlob,
+    /** Somebody holds a lease on the VHD, such as a machine whose disk it is. */
+    VhdLeased,
+    /** The last 512 bytes are no footer of a VHD. */
+    VhdFooterMissing,
+    /** The checksum of the footer is wrong. */
+    VhdFooterDamaged,
+    /** The VHD is a dynamic or differencing one. */
+    VhdNotFixed,
+    /** The virtual size is not a whole number of MiB. */
+    VhdSizeUneven,
+    /** The blob is not as long as its footer says. */
+    VhdLengthWrong,
+    /** A blob of the target's name is there and was not made by this object. */
+    VhdNotOurs,
+    /** The copy to the VHD failed, or what it wrote is not a good VHD. */
+    VhdCopyFailed,
+    /** Azure reports the capture as failed. */
+    CaptureFailed,
+    /** Somebody else holds the right to read the OS disk, and there is one at a time. */
+    DiskAccessHeld,
+    /** Azure did not give the right to read the OS disk. */
+    DiskAccessFailed,
+    /** An image of that name is there and was not made by this object for this spec. */
+    ManagedImageNotOurs,
+    /** Azure reports the managed image as failed. */
+    ManagedImageFailed,
     /** The version is there and was not made by this object. */
     VersionNotOurs,
     /** Azure reports the version as failed. */
@@ -44,7 +85,7 @@ public enum ImageReason {
     Replicated,
     /** The OS disk is marked generalized. */
     Generalized,
-    /** The version is saved. */
+    /** The image is saved to every target. */
     Saved,
     /** Annotation reconcile-policy is observe and Azure differs from the spec. */
     DriftObserved,

@@ -22,6 +22,12 @@ public final class Patterns {
             + "[mM]icrosoft[.][cC]ompute/galleries/[A-Za-z0-9._]{1,80}/images/[A-Za-z0-9._-]{1,80}"
             + "(/versions/[0-9]{1,10}[.][0-9]{1,10}[.][0-9]{1,10})?$";
 
+    static final String STORAGE_ACCOUNT_ID = ID + "[mM]icrosoft[.][sS]torage/storage[aA]ccounts/[a-z0-9]{3,24}$";
+    static final String VHD_URI =
+            "^https://[A-Za-z0-9.-]+(:[0-9]{1,5})?/(%[0-9a-fA-F]{2}|[A-Za-z0-9._~!$&()*+,;=:@/-])+[.]vhd$";
+    static final String CONTAINER = "^[a-z0-9](-?[a-z0-9]){2,62}$";
+    static final String VHD_PREFIX = "^[A-Za-z0-9][A-Za-z0-9_]*([.-]+[A-Za-z0-9_]+)*$";
+    static final String MANAGED_IMAGE = "^[A-Za-z0-9][A-Za-z0-9_]*([._-]*[A-Za-z0-9_]+)*$";
     static final String GALLERY = "^[A-Za-z0-9]([A-Za-z0-9._]*[A-Za-z0-9])?$";
     static final String DEFINITION = "^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$";
     static final String IDENTIFIER = "^[A-Za-z0-9_.-]*[A-Za-z0-9_-]$";
@@ -55,6 +61,30 @@ public final class Patterns {
                     "the id of a gallery image is /subscriptions/SUBSCRIPTION/resourceGroups/GROUP/providers/"
                             + "Microsoft.Compute/galleries/GALLERY/images/DEFINITION, with /versions/1.0.3 behind it"
                             + " or without"),
+            form(
+                    STORAGE_ACCOUNT_ID,
+                    512,
+                    "the id of a storage account is /subscriptions/SUBSCRIPTION/resourceGroups/GROUP/providers/"
+                            + "Microsoft.Storage/storageAccounts/NAME"),
+            form(
+                    VHD_URI,
+                    1_024,
+                    "the URL of a VHD is https://ACCOUNT.blob.core.windows.net/CONTAINER/NAME.vhd, without a SAS"),
+            form(
+                    CONTAINER,
+                    63,
+                    "destinationContainerName has 3 to 63 lower case letters, digits and single dashes, and begins and"
+                            + " ends with a letter or digit"),
+            form(
+                    VHD_PREFIX,
+                    80,
+                    "prefix has letters, digits, dots, dashes and underscores, begins with a letter or digit and does"
+                            + " not end in a dot or dash"),
+            form(
+                    MANAGED_IMAGE,
+                    80,
+                    "the name of a managed image has letters, digits, dots, dashes and underscores, begins with a"
+                            + " letter or digit and does not end in a dot or dash"),
             form(
                     GALLERY,
                     80,

@@ -15,7 +15,7 @@ public enum PoolReason {
     ImageNotAllowed,
     /** The image version is not replicated to the account's region. */
     ImageNotReplicated,
-    /** The image can not be used by Batch: specialized, failed or still being made. */
+    /** The image can not be used by Batch: specialized, failed, still being made, or in no gallery. */
     ImageNotUsable,
     /** Image and node agent are known. */
     Resolved,

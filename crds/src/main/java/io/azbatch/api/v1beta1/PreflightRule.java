@@ -2,7 +2,7 @@ package io.azbatch.api.v1beta1;
 
 /** What is checked of a source before anything irreversible is done to it. Each has a {@link ImageReason} of its own. */
 public enum PreflightRule {
-    /** The OS disk is a managed disk. */
+    /** The OS disk is a managed disk, or Azure still has unmanaged ones and {@code save.vhd} says where it goes. */
     ManagedOsDisk,
     /** Source and targets are in one subscription. */
     SameSubscription,
@@ -12,6 +12,8 @@ public enum PreflightRule {
     NoExtensions,
     /** The OS disk is not under Azure Disk Encryption. */
     NoDiskEncryption,
+    /** The storage account of a VHD is a standard general-purpose one with page blobs. */
+    StorageAccountFits,
     /** An existing definition fits in OS type, OS state, generation, architecture and security type. */
     DefinitionFits,
     /** The machine's purchase plan is on the definition. */

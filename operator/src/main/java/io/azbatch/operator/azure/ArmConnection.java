@@ -9,6 +9,8 @@ import com.azure.resourcemanager.batch.fluent.BatchManagementClient;
 import com.azure.resourcemanager.batch.implementation.BatchManagementClientBuilder;
 import com.azure.resourcemanager.compute.fluent.ComputeManagementClient;
 import com.azure.resourcemanager.compute.implementation.ComputeManagementClientBuilder;
+import com.azure.resourcemanager.storage.fluent.StorageManagementClient;
+import com.azure.resourcemanager.storage.implementation.StorageManagementClientBuilder;
 import java.net.URI;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,7 @@ final class ArmConnection {
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable ComputeManagementClient compute;
     private @Nullable BatchManagementClient batch;
+    private @Nullable StorageManagementClient storage;
 
     ArmConnection(URI endpoint, String subscriptionId, HttpPipeline pipeline) {
         this.endpoint = endpoint.toString().replaceAll("/+$", "");
@@ -60,6 +63,23 @@ final class ArmConnection {
                             .buildClient()
                     : batch;
             batch = made;
+            return made;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    StorageManagementClient storage() {
+        lock.lock();
+        try {
+            StorageManagementClient made = storage == null
+                    ? new StorageManagementClientBuilder()
+                            .pipeline(pipeline)
+                            .endpoint(endpoint)
+                            .subscriptionId(subscriptionId)
+                            .buildClient()
+                    : storage;
+            storage = made;
             return made;
         } finally {
             lock.unlock();

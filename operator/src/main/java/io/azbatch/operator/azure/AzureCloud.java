@@ -39,11 +39,15 @@ public final class AzureCloud implements AutoCloseable {
                 clock,
                 nanoTime);
         Calls calls = new Calls(new SharedReads(nanoTime), readAge);
+        OperationTrail trail = new OperationTrail();
         this.ports = new Cloud(
                 new AzureVirtualMachines(connections, calls),
                 new AzureDisks(connections, calls),
                 new AzureVmSizes(connections, calls),
-                new AzureGalleries(connections, calls, new OperationTrail()),
+                new AzureGalleries(connections, calls, trail),
+                new AzureManagedImages(connections, calls, trail),
+                new AzureStorageAccounts(connections, calls),
+                new AzureBlobs(connections, calls),
                 new AzureBatchAccounts(connections, calls),
                 new AzureBatchPools(connections, calls));
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param resourceManager ARM, such as {@code https://management.azure.com}
  * @param resourceManagerAudience resource that ARM tokens are for
  * @param batchAudience resource that Batch data plane tokens are for
+ * @param storageAudience resource that tokens of the blob service are for
  * @param certificateAuthority PEM file of a certificate authority trusted beside the JDK's own
  */
 public record AzureEndpoints(
@@ -18,4 +19,5 @@ public record AzureEndpoints(
         URI resourceManager,
         String resourceManagerAudience,
         String batchAudience,
+        String storageAudience,
         Optional<Path> certificateAuthority) {}

@@ -30,15 +30,30 @@ record AzureError(int status, String code, String message, List<String> details,
                     + "|\\s*\\b(Time|Timestamp):\\s*\\d{4}-\\d\\d-\\d\\d[T ][0-9:.]+Z?"
                     + "|\\s*Diagnostic information: timestamp.*)");
 
+    private static final Pattern XML_MESSAGE = Pattern.compile("<Error>.*<Message>([^<]+)</Message>", Pattern.DOTALL);
+
     /** Reads the error forms of ARM (with and without {@code error} around it) and of Batch. */
     static AzureError read(int status, String body, Optional<Duration> retryAfter) {
+        return read(status, body, Optional.empty(), retryAfter);
+    }
+
+    /**
+     * Reads also the form of the storage services: XML, and to HEAD no body at all.
+     *
+     * @param headerCode what header {@code x-ms-error-code} says
+     */
+    static AzureError read(int status, String body, Optional<String> headerCode, Optional<Duration> retryAfter) {
         Map<String, Object> document = document(body);
         Map<String, Object> error = object(document.get("error")).orElse(document);
-        String code = text(error.get("code")).flatMap(AzureError::reason).orElse("Http" + status);
+        String code = text(error.get("code"))
+                .or(() -> headerCode)
+                .flatMap(AzureError::reason)
+                .orElse("Http" + status);
         List<String> words = new ArrayList<>();
         words.add(object(error.get("message"))
                 .flatMap(localized -> text(localized.get("value")))
                 .or(() -> text(error.get("message")))
+                .or(() -> xmlMessage(body))
                 .orElse("Azure answered with status " + status + "."));
         List<String> details = new ArrayList<>();
         for (Map<String, Object> detail : objects(error.get("details"))) {
@@ -77,6 +92,10 @@ record AzureError(int status, String code, String message, List<String> details,
                         .filter(part -> !part.isEmpty())
                         .distinct()
                         .toList()));
+    }
+
+    private static Optional<String> xmlMessage(String body) {
+        return XML_MESSAGE.matcher(body).results().findFirst().map(found -> found.group(1));
     }
 
     /** An error page of a proxy or gateway is no JSON: then only the status tells. */

@@ -88,7 +88,9 @@ final class AzureErrors {
                                     "PoolBeingDeleted",
                                     "PoolBeingResized",
                                     "PoolBeingCreated",
-                                    "OperationInvalidForCurrentState")),
+                                    "OperationInvalidForCurrentState",
+                                    "PendingCopyOperation",
+                                    "ContainerBeingDeleted")),
                     Kind.CONFLICT),
             new Row(
                     "another operation is under way, by Azure's words",

@@ -5,6 +5,7 @@ import com.azure.resourcemanager.compute.fluent.ComputeManagementClient;
 import com.azure.resourcemanager.compute.fluent.models.VirtualMachineInner;
 import com.azure.resourcemanager.compute.fluent.models.VirtualMachineUpdateInner;
 import com.azure.resourcemanager.compute.models.InstanceViewTypes;
+import com.azure.resourcemanager.compute.models.VirtualMachineCaptureParameters;
 import io.azbatch.operator.cloud.Credential;
 import io.azbatch.operator.cloud.Reading;
 import io.azbatch.operator.cloud.ResourceId;
@@ -19,6 +20,7 @@ final class AzureVirtualMachines implements VirtualMachines {
 
     private final Connections connections;
     private final Calls calls;
+    private final BegunOperations captures = new BegunOperations();
 
     AzureVirtualMachines(Connections connections, Calls calls) {
         this.connections = connections;
@@ -76,6 +78,48 @@ final class AzureVirtualMachines implements VirtualMachines {
         return calls.write(id.toString(), () -> compute(credential, id)
                 .getVirtualMachines()
                 .generalizeWithResponse(id.resourceGroup(), id.name(), Context.NONE));
+    }
+
+    @Override
+    public Write capture(Credential credential, ResourceId id, Capture capture) {
+        return calls.write(
+                id.toString(),
+                () -> captures.began(
+                        credential,
+                        id,
+                        ArmWrites.begin(compute(credential, id)
+                                .getVirtualMachines()
+                                .captureWithResponseAsync(
+                                        id.resourceGroup(),
+                                        id.name(),
+                                        new VirtualMachineCaptureParameters()
+                                                .withVhdPrefix(capture.vhdPrefix())
+                                                .withDestinationContainerName(capture.destinationContainerName())
+                                                .withOverwriteVhds(capture.overwrite())))));
+    }
+
+    @Override
+    public Reading<Capturing> capturing(Credential credential, ResourceId id) {
+        Reading<String> operation = captures.operation(credential, id);
+        if (operation instanceof Reading.Absent<String>(String code, String message)) {
+            return new Reading.Absent<>(code, message);
+        }
+        Reading<Capturing> capturing = operation.then(url -> calls.read(
+                credential,
+                "capture",
+                id.toString(),
+                () -> capturing(OperationDocument.read(
+                        connections.arm(credential, id.subscriptionId()).operation(url)))));
+        if (capturing instanceof Reading.Present<Capturing>(Capturing.Failed failed)) {
+            captures.forget(credential, id);
+        }
+        return capturing;
+    }
+
+    private static Capturing capturing(OperationDocument document) {
+        return document.failed()
+                ? new Capturing.Failed(document.failure())
+                : document.succeeded() ? new Capturing.Done() : new Capturing.Pending();
     }
 
     private ComputeManagementClient compute(Credential credential, ResourceId id) {

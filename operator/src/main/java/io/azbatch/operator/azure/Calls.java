@@ -45,6 +45,11 @@ final class Calls {
         }
     }
 
+    /** An operation has ended that changed what is in this scope: what was read there before is not shared any more. */
+    void forget(String scope) {
+        shared.forget(scope);
+    }
+
     private static <T> Reading<T> attempt(Supplier<T> ask) {
         try {
             return Reading.present(ask.get());

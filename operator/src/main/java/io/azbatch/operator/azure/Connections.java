@@ -64,6 +64,13 @@ final class Connections {
                 endpoint, url -> new BatchConnection(url, pipeline(session, endpoints.batchAudience())));
     }
 
+    /** @param account blob endpoint of the storage account */
+    BlobConnection blobs(Credential credential, URI account) {
+        Session session = session(credential);
+        return session.storage.get(
+                account, url -> new BlobConnection(url, pipeline(session, endpoints.storageAudience())));
+    }
+
     private Session session(Credential credential) {
         return sessions.get(credential, Session::new);
     }
@@ -84,6 +91,8 @@ final class Connections {
         private final AccessTokens tokens;
         private final IdleCache<String, ArmConnection> subscriptions = new IdleCache<>(SCOPES, IDLE, nanoTime);
         private final IdleCache<URI, BatchConnection> accounts = new IdleCache<>(SCOPES, IDLE, nanoTime);
+
+        private final IdleCache<URI, BlobConnection> storage = new IdleCache<>(SCOPES, IDLE, nanoTime);
 
         Session(Credential credential) {
             this.tokens = new AccessTokens(() -> login.get().as(credential), clock, nanoTime);

@@ -5,11 +5,13 @@ import com.azure.resourcemanager.compute.fluent.models.GalleryImageVersionInner;
 import com.azure.resourcemanager.compute.fluent.models.GalleryInner;
 import com.azure.resourcemanager.compute.models.Architecture;
 import com.azure.resourcemanager.compute.models.GalleryArtifactVersionFullSource;
+import com.azure.resourcemanager.compute.models.GalleryDiskImageSource;
 import com.azure.resourcemanager.compute.models.GalleryImageFeature;
 import com.azure.resourcemanager.compute.models.GalleryImageIdentifier;
 import com.azure.resourcemanager.compute.models.GalleryImageVersionPublishingProfile;
 import com.azure.resourcemanager.compute.models.GalleryImageVersionStorageProfile;
 import com.azure.resourcemanager.compute.models.GalleryImageVersionUpdate;
+import com.azure.resourcemanager.compute.models.GalleryOSDiskImage;
 import com.azure.resourcemanager.compute.models.HyperVGeneration;
 import com.azure.resourcemanager.compute.models.ImagePurchasePlan;
 import com.azure.resourcemanager.compute.models.OperatingSystemStateTypes;
@@ -21,8 +23,11 @@ import io.azbatch.operator.cloud.Galleries.NewDefinition;
 import io.azbatch.operator.cloud.Galleries.NewVersion;
 import io.azbatch.operator.cloud.Galleries.Target;
 import io.azbatch.operator.cloud.Galleries.VersionUpdate;
+import io.azbatch.operator.cloud.ImageSource;
 import io.azbatch.operator.cloud.OsType;
 import io.azbatch.operator.cloud.Region;
+import io.azbatch.operator.cloud.ResourceId;
+import java.net.URI;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -77,9 +82,20 @@ final class GalleryBodies {
                 .withTags(version.tags())
                 .withPublishingProfile(publishing(version.targets(), version.endOfLife())
                         .withReplicationMode(ReplicationMode.fromString(version.replicationMode())))
-                .withStorageProfile(new GalleryImageVersionStorageProfile()
-                        .withSource(new GalleryArtifactVersionFullSource()
-                                .withVirtualMachineId(version.virtualMachine().toString())));
+                .withStorageProfile(storage(version.source()));
+    }
+
+    private static GalleryImageVersionStorageProfile storage(ImageSource source) {
+        GalleryImageVersionStorageProfile storage = new GalleryImageVersionStorageProfile();
+        return switch (source) {
+            case ImageSource.Machine(ResourceId machine) ->
+                storage.withSource(new GalleryArtifactVersionFullSource().withVirtualMachineId(machine.toString()));
+            case ImageSource.Vhd(ResourceId account, URI uri) ->
+                storage.withOsDiskImage(new GalleryOSDiskImage()
+                        .withSource(new GalleryDiskImageSource()
+                                .withStorageAccountId(account.toString())
+                                .withUri(uri.toString())));
+        };
     }
 
     /** What is left out stays as it is; the source can not change and goes along as Azure has it. */

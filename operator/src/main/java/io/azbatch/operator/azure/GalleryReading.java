@@ -85,6 +85,11 @@ final class GalleryReading {
                         .map(storage -> storage.source())
                         .map(source -> source.virtualMachineId() == null ? source.id() : source.virtualMachineId())
                         .flatMap(ResourceId::parse),
+                Optional.ofNullable(version.storageProfile())
+                        .map(storage -> storage.osDiskImage())
+                        .map(disk -> disk.source())
+                        .map(source -> source.uri())
+                        .flatMap(MachineReading::uri),
                 publishing
                         .map(profile -> list(profile.targetRegions()).stream()
                                 .map(GalleryReading::target)

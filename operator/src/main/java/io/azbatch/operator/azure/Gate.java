@@ -23,6 +23,7 @@ import reactor.core.publisher.Mono;
  */
 final class Gate implements HttpPipelinePolicy {
 
+    private static final HttpHeaderName ERROR_CODE = HttpHeaderName.fromString("x-ms-error-code");
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVICE_UNAVAILABLE = 503;
 
@@ -87,7 +88,10 @@ final class Gate implements HttpPipelinePolicy {
     private Refusal refusal(HttpResponse answer, String body) {
         int status = answer.getStatusCode();
         AzureError error = AzureError.read(
-                status, body, RetryAfter.read(answer.getHeaderValue(HttpHeaderName.RETRY_AFTER), clock));
+                status,
+                body,
+                Optional.ofNullable(answer.getHeaderValue(ERROR_CODE)),
+                RetryAfter.read(answer.getHeaderValue(HttpHeaderName.RETRY_AFTER), clock));
         if (status == TOO_MANY_REQUESTS
                 || status == SERVICE_UNAVAILABLE && error.retryAfter().isPresent()) {
             budget.close(error.retryAfter());

@@ -5,6 +5,7 @@ import com.azure.resourcemanager.compute.models.InstanceViewStatus;
 import com.azure.resourcemanager.compute.models.OSDisk;
 import com.azure.resourcemanager.compute.models.OperatingSystemTypes;
 import com.azure.resourcemanager.compute.models.StorageProfile;
+import com.azure.resourcemanager.compute.models.VirtualHardDisk;
 import io.azbatch.operator.cloud.BaseImage;
 import io.azbatch.operator.cloud.HyperVGeneration;
 import io.azbatch.operator.cloud.OsType;
@@ -13,6 +14,8 @@ import io.azbatch.operator.cloud.Region;
 import io.azbatch.operator.cloud.ResourceId;
 import io.azbatch.operator.cloud.VirtualMachines.PowerState;
 import io.azbatch.operator.cloud.VirtualMachines.VirtualMachine;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -49,7 +52,7 @@ final class MachineReading {
                         ? OsType.Windows
                         : OsType.Linux,
                 disk.map(OSDisk::managedDisk).map(managed -> managed.id()).flatMap(ResourceId::parse),
-                disk.map(OSDisk::vhd).isPresent(),
+                disk.map(OSDisk::vhd).map(VirtualHardDisk::uri).flatMap(MachineReading::uri),
                 generation(Optional.ofNullable(machine.instanceView()).map(view -> view.hyperVGeneration())),
                 Optional.ofNullable(machine.securityProfile())
                         .map(security -> security.securityType())
@@ -110,6 +113,15 @@ final class MachineReading {
             tags.forEach((name, value) -> plain.put(name, text(value)));
         }
         return Map.copyOf(plain);
+    }
+
+    /** Azure writes addresses as URLs; what is none reads as absent. */
+    static Optional<URI> uri(String text) {
+        try {
+            return Optional.of(new URI(text));
+        } catch (URISyntaxException noUrl) {
+            return Optional.empty();
+        }
     }
 
     static String text(@Nullable String value) {

@@ -6,5 +6,8 @@ public record Cloud(
         Disks disks,
         VmSizes vmSizes,
         Galleries galleries,
+        ManagedImages managedImages,
+        StorageAccounts storageAccounts,
+        Blobs blobs,
         BatchAccounts batchAccounts,
         BatchPools batchPools) {}

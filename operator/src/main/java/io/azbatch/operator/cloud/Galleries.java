@@ -1,5 +1,6 @@
 package io.azbatch.operator.cloud;
 
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +67,8 @@ public interface Galleries {
      * A version as it was seen.
      *
      * @param provisioningState {@code Creating, Updating, Failed, Succeeded, Deleting} or {@code Migrating}
-     * @param sourceId the machine, disk or version it was made from; absent where Azure does not say
+     * @param sourceId the machine, disk or version it was made from; absent where Azure does not say, or for a blob
+     * @param sourceBlob the blob it was made from; absent when it was made from anything else
      * @param targets as asked for
      * @param replication by region; empty unless read with it
      * @param failure why it failed, as far as Azure still tells
@@ -77,6 +79,7 @@ public interface Galleries {
             Region location,
             String provisioningState,
             Optional<ResourceId> sourceId,
+            Optional<URI> sourceBlob,
             List<Target> targets,
             Optional<Instant> endOfLife,
             Optional<Instant> publishedAt,
@@ -85,10 +88,10 @@ public interface Galleries {
             boolean excludedFromLatest,
             Map<String, String> tags) {}
 
-    /** A version to be made from a generalized virtual machine. */
+    /** A version to be made. */
     record NewVersion(
             Region location,
-            ResourceId virtualMachine,
+            ImageSource source,
             String replicationMode,
             List<Target> targets,
             Optional<Instant> endOfLife,

@@ -46,6 +46,14 @@ public record ResourceId(String subscriptionId, String resourceGroup, String pro
         return new ResourceId(subscriptionId, resourceGroup, COMPUTE, List.of("galleries", name));
     }
 
+    public static ResourceId managedImage(String subscriptionId, String resourceGroup, String name) {
+        return new ResourceId(subscriptionId, resourceGroup, COMPUTE, List.of("images", name));
+    }
+
+    public static ResourceId storageAccount(String subscriptionId, String resourceGroup, String name) {
+        return new ResourceId(subscriptionId, resourceGroup, "Microsoft.Storage", List.of("storageAccounts", name));
+    }
+
     public static ResourceId batchAccount(String subscriptionId, String resourceGroup, String name) {
         return new ResourceId(subscriptionId, resourceGroup, "Microsoft.Batch", List.of("batchAccounts", name));
     }

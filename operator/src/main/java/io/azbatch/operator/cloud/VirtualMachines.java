@@ -1,5 +1,6 @@
 package io.azbatch.operator.cloud;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,9 +25,44 @@ public interface VirtualMachines {
     Write generalize(Credential credential, ResourceId id);
 
     /**
+     * Begins to copy the blob disks of a generalized machine into container {@code system} of the OS disk's own account,
+     * as {@code Microsoft.Compute/Images/<container>/<prefix>-osDisk.<vmId>.vhd} with a template beside it. Machines with
+     * managed disks are refused.
+     */
+    Write capture(Credential credential, ResourceId id, Capture capture);
+
+    /**
+     * How the last {@link #capture} of this process goes on; absent when none is known, as after a restart. It shows
+     * nowhere else: a capture leaves the machine as it was. A failure is told once: afterwards it is as if nothing had
+     * been asked for.
+     */
+    Reading<Capturing> capturing(Credential credential, ResourceId id);
+
+    /** A capture that was asked for. */
+    sealed interface Capturing {
+
+        /** Azure is still at it. */
+        record Pending() implements Capturing {}
+
+        record Done() implements Capturing {}
+
+        /** @param reason Azure's code and words */
+        record Failed(String reason) implements Capturing {}
+    }
+
+    /**
+     * Where a capture goes to.
+     *
+     * @param destinationContainerName a folder in container {@code system}, in spite of its name
+     * @param vhdPrefix of the blob's name
+     */
+    record Capture(String vhdPrefix, String destinationContainerName, boolean overwrite) {}
+
+    /**
      * A machine as it was seen.
      *
      * @param osDisk its managed OS disk; absent when the disk is an unmanaged blob, or not known yet
+     * @param osDiskBlob its unmanaged OS disk; absent when the disk is a managed one
      * @param securityType such as {@code TrustedLaunch}; absent for a standard machine
      * @param baseImage the Marketplace image it was made from; absent when it was made from anything else
      * @param plan purchase plan; absent for most images
@@ -42,7 +78,7 @@ public interface VirtualMachines {
             boolean generalized,
             OsType osType,
             Optional<ResourceId> osDisk,
-            boolean unmanagedOsDisk,
+            Optional<URI> osDiskBlob,
             Optional<HyperVGeneration> generation,
             Optional<String> securityType,
             Optional<BaseImage> baseImage,

@@ -6,10 +6,15 @@ import io.azbatch.operator.cloud.Galleries.Version;
 import io.azbatch.operator.cloud.VirtualMachines.PowerState;
 import io.azbatch.operator.cloud.VirtualMachines.VirtualMachine;
 import io.azbatch.operator.control.OwnerMark.Ownership;
+import io.azbatch.operator.image.pass.GallerySight;
+import io.azbatch.operator.image.pass.ImageSnapshot;
+import io.azbatch.operator.image.pass.MachineSight;
+import io.azbatch.operator.image.target.SavedVersion;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The steps of a build as people watch them: derived from what Azure shows, with the times they were first seen at. */
 final class BuildSteps {
@@ -19,73 +24,83 @@ final class BuildSteps {
     private static final String DONE = "Done";
     private static final String FAILED = "Failed";
 
-    private BuildSteps() {}
+    private final String now;
+    private final Optional<Build> before;
+    private final List<BuildStep> steps = new ArrayList<>();
+
+    private BuildSteps(String now, Optional<Build> before) {
+        this.now = now;
+        this.before = before;
+    }
 
     static List<BuildStep> of(ImageSnapshot snapshot, Optional<Build> before) {
-        if (snapshot.machine().found().isEmpty() && snapshot.version().found().isEmpty()) {
+        List<Progress> targets = Progress.all(snapshot);
+        boolean nothingSeen = snapshot.machine().flatMap(MachineSight::found).isEmpty()
+                && targets.stream().allMatch(target -> target.state() == Progress.State.MISSING);
+        if (nothingSeen && snapshot.sourceVhd().isEmpty()) {
             return before.map(Build::steps).orElse(List.of());
         }
-        List<BuildStep> steps = new ArrayList<>();
-        add(steps, snapshot, before, "Claim", claim(snapshot));
-        add(steps, snapshot, before, "Deallocate", deallocate(snapshot));
-        add(steps, snapshot, before, "Generalize", generalize(snapshot));
-        add(steps, snapshot, before, "Save", save(snapshot));
-        add(steps, snapshot, before, "Replicate", replicate(snapshot));
-        return List.copyOf(steps);
-    }
-
-    private static String claim(ImageSnapshot snapshot) {
-        return machine(snapshot)
-                .map(machine -> machine.generalized() || snapshot.owner().read(machine.tags()) == Ownership.OURS
-                        ? DONE
-                        : PENDING)
-                .orElse(DONE);
-    }
-
-    private static String deallocate(ImageSnapshot snapshot) {
-        return machine(snapshot)
-                .map(machine -> switch (machine.powerState()) {
-                    case DEALLOCATED -> DONE;
-                    case DEALLOCATING -> RUNNING;
-                    case STARTING, RUNNING, STOPPING, STOPPED, UNKNOWN -> PENDING;
-                })
-                .orElse(DONE);
-    }
-
-    private static String generalize(ImageSnapshot snapshot) {
-        return machine(snapshot)
-                .map(machine ->
-                        machine.generalized() && machine.powerState() == PowerState.DEALLOCATED ? DONE : PENDING)
-                .orElse(DONE);
-    }
-
-    private static String save(ImageSnapshot snapshot) {
-        return snapshot.version()
-                .found()
-                .map(version -> switch (version.provisioningState()) {
-                    case "Succeeded", "Updating" -> DONE;
-                    case "Failed" -> FAILED;
-                    default -> RUNNING;
-                })
-                .orElse(PENDING);
-    }
-
-    private static String replicate(ImageSnapshot snapshot) {
-        Optional<Version> version = snapshot.version().found();
-        if (version.isEmpty()) {
-            return PENDING;
+        BuildSteps steps =
+                new BuildSteps(snapshot.now().truncatedTo(ChronoUnit.SECONDS).toString(), before);
+        snapshot.machine().ifPresent(machine -> steps.machine(snapshot, machine.found()));
+        for (Progress target : targets) {
+            steps.add(target.step(), state(target), target.detail().orElse(null));
+            if (target.step().equals("Save")) {
+                snapshot.gallery().ifPresent(steps::replication);
+            }
         }
-        if (SavedVersion.complete(version.get())) {
+        return List.copyOf(steps.steps);
+    }
+
+    private void machine(ImageSnapshot snapshot, Optional<VirtualMachine> found) {
+        add("Claim", found.map(machine -> claim(snapshot, machine)).orElse(DONE), null);
+        add("Deallocate", found.map(BuildSteps::deallocate).orElse(DONE), null);
+        add("Generalize", found.map(BuildSteps::generalize).orElse(DONE), null);
+    }
+
+    private static String claim(ImageSnapshot snapshot, VirtualMachine machine) {
+        return machine.generalized() || snapshot.owner().read(machine.tags()) == Ownership.OURS ? DONE : PENDING;
+    }
+
+    private static String deallocate(VirtualMachine machine) {
+        return switch (machine.powerState()) {
+            case DEALLOCATED -> DONE;
+            case DEALLOCATING -> RUNNING;
+            case STARTING, RUNNING, STOPPING, STOPPED, UNKNOWN -> PENDING;
+        };
+    }
+
+    private static String generalize(VirtualMachine machine) {
+        return machine.generalized() && machine.powerState() == PowerState.DEALLOCATED ? DONE : PENDING;
+    }
+
+    private static String state(Progress target) {
+        return switch (target.state()) {
+            case MISSING -> PENDING;
+            case MAKING -> RUNNING;
+            case FAILED -> FAILED;
+            case SAVED, COMPLETE -> DONE;
+        };
+    }
+
+    private void replication(GallerySight seen) {
+        Optional<Version> version = seen.version().found();
+        add(
+                "Replicate",
+                version.map(BuildSteps::replicate).orElse(PENDING),
+                version.map(SavedVersion::progress).orElse(null));
+    }
+
+    private static String replicate(Version version) {
+        if (SavedVersion.complete(version)) {
             return DONE;
         }
-        boolean failed = version.get().replication().stream()
+        boolean failed = version.replication().stream()
                 .anyMatch(replica -> replica.state().equals("Failed"));
-        return failed ? FAILED : version.get().replication().isEmpty() ? PENDING : RUNNING;
+        return failed ? FAILED : version.replication().isEmpty() ? PENDING : RUNNING;
     }
 
-    private static void add(
-            List<BuildStep> steps, ImageSnapshot snapshot, Optional<Build> before, String name, String state) {
-        String now = snapshot.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    private void add(String name, String state, @Nullable String message) {
         Optional<BuildStep> old = before.stream()
                 .flatMap(build -> build.steps().stream())
                 .filter(step -> step.name().equals(name))
@@ -96,13 +111,6 @@ final class BuildSteps {
         String finished = old.filter(step -> step.state().equals(state))
                 .map(BuildStep::finishedAt)
                 .orElse(ended ? now : null);
-        String message = name.equals("Replicate")
-                ? snapshot.version().found().map(SavedVersion::progress).orElse(null)
-                : null;
         steps.add(new BuildStep(name, state, begun ? started : null, ended ? finished : null, message));
-    }
-
-    private static Optional<VirtualMachine> machine(ImageSnapshot snapshot) {
-        return snapshot.machine().found();
     }
 }

@@ -1,48 +1,78 @@
 package io.azbatch.operator.image;
 
-import static io.azbatch.operator.image.ImageRoad.block;
-import static io.azbatch.operator.image.ImageRoad.work;
+import static io.azbatch.operator.image.pass.Rule.block;
 
 import io.azbatch.api.v1beta1.ImageReason;
-import io.azbatch.operator.cloud.Reading;
-import io.azbatch.operator.cloud.VirtualMachines.VirtualMachine;
 import io.azbatch.operator.control.Access;
 import io.azbatch.operator.control.ReconcilePolicy;
 import io.azbatch.operator.control.Standing;
-import io.azbatch.operator.image.ImageStep.Remember;
-import io.azbatch.operator.image.ImageStep.Stand;
+import io.azbatch.operator.image.pass.ImageMemory;
+import io.azbatch.operator.image.pass.ImageSnapshot;
+import io.azbatch.operator.image.pass.ImageStep;
+import io.azbatch.operator.image.pass.ImageStep.Remember;
+import io.azbatch.operator.image.pass.ImageStep.Stand;
+import io.azbatch.operator.image.pass.Rule;
+import io.azbatch.operator.image.pass.Unread;
+import io.azbatch.operator.image.preflight.Preflight;
+import io.azbatch.operator.image.source.MachineSource;
+import io.azbatch.operator.image.source.VhdSource;
+import io.azbatch.operator.image.target.Attempts;
+import io.azbatch.operator.image.target.CapturedVhd;
+import io.azbatch.operator.image.target.DiskAccess;
+import io.azbatch.operator.image.target.GalleryTarget;
+import io.azbatch.operator.image.target.ManagedImageTarget;
+import io.azbatch.operator.image.target.SavedVersion;
+import io.azbatch.operator.image.target.SavedVhd;
+import io.azbatch.operator.image.target.VhdTarget;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * The decision for an image: an ordered list of rules, each from snapshot to maybe a step; the first answer wins. This
- * table is the documentation of what the operator does.
+ * table is the documentation of what the operator does: first what is there already of each target, then, while one is
+ * missing, the source, and then what is to be made. Targets are made one after the other, the VHD first, since the
+ * gallery version of an unmanaged machine is made from it.
  */
 final class ImageDecision {
-
-    /** A rule of the table. */
-    @FunctionalInterface
-    interface Rule {
-        Optional<ImageStep> step(ImageSnapshot snapshot);
-    }
 
     private static final List<Rule> RULES = List.of(
             ImageDecision::annotationUnderstood,
             ImageDecision::credentialFound,
             ImageDecision::azureAnswered,
             ImageDecision::requestHandled,
+            // what is there
+            DiskAccess::takenBack,
+            SavedVhd::failed,
+            SavedVhd::copying,
+            SavedVhd::templateThere,
             SavedVersion::failed,
             SavedVersion::beingMade,
             SavedVersion::asDeclared,
             SavedVersion::replicated,
+            ManagedImageTarget::failed,
+            ManagedImageTarget::beingMade,
+            ImageDecision::allThere,
+            // the source
+            MachineSource::there,
+            VhdSource::whole,
             ImageDecision::sourceAccepted,
-            ImageRoad::galleryThere,
-            ImageRoad::definitionThere,
-            ImageRoad::machineClaimed,
-            ImageRoad::machineDeallocated,
-            ImageRoad::machineGeneralized,
-            ImageRoad::versionChosen,
-            ImageRoad::versionSaved);
+            GalleryTarget::galleryThere,
+            GalleryTarget::definitionThere,
+            GalleryTarget::givenVersionFree,
+            MachineSource::claimed,
+            MachineSource::deallocated,
+            MachineSource::generalized,
+            // what is to be made
+            CapturedVhd::roomMade,
+            ImageDecision::buildBegun,
+            VhdTarget::containerThere,
+            VhdTarget::accessNoted,
+            VhdTarget::accessGranted,
+            VhdTarget::copyBegun,
+            CapturedVhd::captured,
+            GalleryTarget::versionChosen,
+            GalleryTarget::versionSaved,
+            ManagedImageTarget::made);
 
     private ImageDecision() {}
 
@@ -53,8 +83,7 @@ final class ImageDecision {
         ImageStep step = RULES.stream()
                 .flatMap(rule -> rule.step(snapshot).stream())
                 .findFirst()
-                .orElseThrow(
-                        () -> new IllegalStateException("no rule answers, the last one must: " + snapshot.subject()));
+                .orElseThrow(() -> new IllegalStateException("no rule answers: " + snapshot.subject()));
         return step instanceof ImageStep.Effect effect && snapshot.subject().policy() instanceof ReconcilePolicy.Observe
                 ? observed(effect)
                 : step;
@@ -82,7 +111,7 @@ final class ImageDecision {
     }
 
     private static Optional<ImageStep> azureAnswered(ImageSnapshot snapshot) {
-        return snapshot.unread()
+        return Unread.first(snapshot)
                 .map(unread -> new Stand(Standing.of(unread.trouble(), ImageReason.AzureBusy.name(), unread.doing())));
     }
 
@@ -92,26 +121,25 @@ final class ImageDecision {
         if (requested.isEmpty() || requested.equals(snapshot.memory().handledRequest())) {
             return Optional.empty();
         }
-        var noted = new ImageMemory(snapshot.memory().build(), requested);
-        return Optional.of(snapshot.version()
-                .found()
-                .filter(version -> version.provisioningState().equals("Failed"))
-                .map(version -> ImageRoad.chooseVersion(snapshot.remembering(noted), SavedVersion.attempt(version) + 1))
+        ImageMemory noted = snapshot.memory().withHandledRequest(requested.get());
+        return Optional.of(Attempts.failed(snapshot)
+                .map(failed -> Attempts.begin(snapshot.remembering(noted), failed + 1))
                 .orElseGet(() -> new Remember(noted, "handling the reconcile request " + requested.get())));
     }
 
+    private static Optional<ImageStep> allThere(ImageSnapshot snapshot) {
+        List<Progress> all = Progress.all(snapshot);
+        return all.stream().allMatch(progress -> progress.state() == Progress.State.COMPLETE)
+                ? Optional.of(new Stand(new Standing.Settled(ImageReason.Ready.name(), Progress.messages(all))))
+                : Optional.empty();
+    }
+
     private static Optional<ImageStep> sourceAccepted(ImageSnapshot snapshot) {
-        return switch (snapshot.machine()) {
-            case Reading.Absent<?> absent ->
-                block(
-                        ImageReason.VirtualMachineNotFound,
-                        "virtual machine " + snapshot.targets().machine() + " does not exist: check"
-                                + " spec.source.virtualMachine, or create it; it is looked for again by itself");
-            case Reading.Present<VirtualMachine>(var machine) ->
-                Preflight.objection(snapshot, machine)
-                        .flatMap(objection -> block(objection.reason(), objection.message()));
-            case Reading.NotLooked<?> notLooked -> work(ImageReason.Pending, "the source has not been looked at yet");
-            case Reading.Unread<?> unread -> Optional.empty();
-        };
+        return Preflight.objection(snapshot).flatMap(objection -> block(objection.reason(), objection.message()));
+    }
+
+    /** Written down before anything is made, so that what is found afterwards is known to be of this build. */
+    private static Optional<ImageStep> buildBegun(ImageSnapshot snapshot) {
+        return snapshot.build().isPresent() ? Optional.empty() : Optional.of(Attempts.begin(snapshot, 1));
     }
 }

@@ -1,32 +1,43 @@
 package io.azbatch.operator.image;
 
+import static io.azbatch.operator.image.pass.Rule.terminating;
+
 import io.azbatch.api.v1beta1.DeletionPolicy;
 import io.azbatch.api.v1beta1.ImageReason;
 import io.azbatch.operator.cloud.Galleries.Version;
-import io.azbatch.operator.cloud.VirtualMachines.VirtualMachine;
 import io.azbatch.operator.control.Access;
-import io.azbatch.operator.control.OwnerMark;
-import io.azbatch.operator.control.OwnerMark.Ownership;
 import io.azbatch.operator.control.ReconcilePolicy;
 import io.azbatch.operator.control.Standing;
-import io.azbatch.operator.image.ImageStep.DeleteVersion;
-import io.azbatch.operator.image.ImageStep.ReleaseMachine;
-import io.azbatch.operator.image.ImageStep.Stand;
+import io.azbatch.operator.image.pass.ImageSnapshot;
+import io.azbatch.operator.image.pass.ImageStep;
+import io.azbatch.operator.image.pass.ImageStep.DeleteVersion;
+import io.azbatch.operator.image.pass.ImageStep.Stand;
+import io.azbatch.operator.image.pass.Rule;
+import io.azbatch.operator.image.pass.Unread;
+import io.azbatch.operator.image.source.MachineSource;
+import io.azbatch.operator.image.target.DiskAccess;
+import io.azbatch.operator.image.target.ManagedImageTarget;
+import io.azbatch.operator.image.target.SavedVhd;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The decision for an image that is being deleted: versions go when the policy says so and no pool uses them, our claim
- * on the machine always goes. Galleries and definitions stay. What is gone already is done.
+ * The decision for an image that is being deleted: what is half made, the right to read a disk and our claim on the
+ * machine always go; what is saved goes when the policy says so and no pool uses it. Galleries, definitions, storage
+ * accounts and containers stay. What is gone already is done.
  */
 final class ImageDeletion {
 
-    private static final List<ImageDecision.Rule> RULES = List.of(
+    private static final List<Rule> RULES = List.of(
             ImageDeletion::leftAsItIs,
             ImageDeletion::credentialFound,
             ImageDeletion::azureAnswered,
+            SavedVhd::copyEnded,
+            DiskAccess::takenBack,
             ImageDeletion::versionsGone,
-            ImageDeletion::machineReleased);
+            ManagedImageTarget::gone,
+            SavedVhd::gone,
+            MachineSource::released);
 
     private ImageDeletion() {}
 
@@ -57,7 +68,7 @@ final class ImageDeletion {
     }
 
     private static Optional<ImageStep> azureAnswered(ImageSnapshot snapshot) {
-        return snapshot.unread()
+        return Unread.first(snapshot)
                 .map(unread -> Standing.of(unread.trouble(), ImageReason.AzureBusy.name(), unread.doing()))
                 .map(standing -> new Stand(Standing.Terminating.of(standing, ImageReason.Deleting.name())));
     }
@@ -66,7 +77,9 @@ final class ImageDeletion {
         if (snapshot.spec().deletionPolicy() == DeletionPolicy.Retain) {
             return Optional.empty();
         }
-        return snapshot.ownVersions().stream().findFirst().flatMap(version -> versionGone(snapshot, version));
+        return snapshot.gallery()
+                .flatMap(seen -> seen.own(snapshot.owner()).stream().findFirst())
+                .flatMap(version -> versionGone(snapshot, version));
     }
 
     private static Optional<ImageStep> versionGone(ImageSnapshot snapshot, Version version) {
@@ -85,22 +98,5 @@ final class ImageDeletion {
                                 + version.provisioningState());
             default -> Optional.of(new DeleteVersion(version.id(), "deletionPolicy is Delete"));
         };
-    }
-
-    /** Azure lets nobody change the tags of a generalized machine: there the mark stays, on what can never start again. */
-    private static Optional<ImageStep> machineReleased(ImageSnapshot snapshot) {
-        return snapshot.machine()
-                .found()
-                .filter(machine -> !machine.generalized())
-                .filter(machine -> snapshot.owner().read(machine.tags()) == Ownership.OURS)
-                .map(ImageDeletion::release);
-    }
-
-    private static ImageStep release(VirtualMachine machine) {
-        return new ReleaseMachine(machine.id(), OwnerMark.removedFrom(machine.tags()), machine.etag());
-    }
-
-    private static Optional<ImageStep> terminating(ImageReason reason, String message) {
-        return Optional.of(new Stand(new Standing.Terminating(reason.name(), message)));
     }
 }

@@ -1,38 +1,42 @@
 package io.azbatch.operator.image;
 
 import io.azbatch.api.v1beta1.CustomImage;
-import io.azbatch.api.v1beta1.CustomImageSpec;
 import io.azbatch.api.v1beta1.CustomImageStatus;
 import io.azbatch.operator.cloud.Cloud;
 import io.azbatch.operator.cloud.Credential;
-import io.azbatch.operator.cloud.Disks.Disk;
-import io.azbatch.operator.cloud.Galleries;
-import io.azbatch.operator.cloud.Galleries.Definition;
-import io.azbatch.operator.cloud.Galleries.Gallery;
-import io.azbatch.operator.cloud.Galleries.Version;
-import io.azbatch.operator.cloud.Reading;
+import io.azbatch.operator.cloud.ResourceId;
 import io.azbatch.operator.cloud.VirtualMachines.VirtualMachine;
-import io.azbatch.operator.cloud.VmSizes.VmSize;
 import io.azbatch.operator.control.Access;
 import io.azbatch.operator.control.Credentials;
 import io.azbatch.operator.control.OwnerMark;
 import io.azbatch.operator.control.ReconcilePolicy;
 import io.azbatch.operator.control.Subject;
+import io.azbatch.operator.image.pass.DiskAccessSight;
+import io.azbatch.operator.image.pass.GallerySight;
+import io.azbatch.operator.image.pass.ImageMemory;
+import io.azbatch.operator.image.pass.ImagePlan;
+import io.azbatch.operator.image.pass.ImageSnapshot;
+import io.azbatch.operator.image.pass.MachineSight;
+import io.azbatch.operator.image.pass.ManagedImageSight;
+import io.azbatch.operator.image.pass.SourceSight;
+import io.azbatch.operator.image.pass.VhdSight;
+import io.azbatch.operator.image.source.Claimants;
+import io.azbatch.operator.image.source.SourceObserver;
+import io.azbatch.operator.image.target.TargetObserver;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * Reads what one pass for an image needs: the only reader of Azure for images. It looks no further than the answer can
- * matter, so at rest a pass is four reads, most of them shared with other images.
+ * matter: the source only while a target is not there, the access to a disk only while it may be ours.
  */
 final class ImageObserver {
 
-    private final Cloud cloud;
+    private final SourceObserver sources;
+    private final TargetObserver targets;
     private final Credentials credentials;
     private final PoolUses poolUses;
-    private final Claimants claimants;
     private final String instance;
     private final Clock clock;
 
@@ -44,42 +48,37 @@ final class ImageObserver {
             Claimants claimants,
             String instance,
             Clock clock) {
-        this.cloud = cloud;
+        this.sources = new SourceObserver(cloud, claimants);
+        this.targets = new TargetObserver(cloud);
         this.credentials = credentials;
         this.poolUses = poolUses;
-        this.claimants = claimants;
         this.instance = instance;
         this.clock = clock;
     }
 
     ImageSnapshot observe(CustomImage image) {
         Subject subject = Subject.of(image);
-        CustomImageSpec spec = image.getSpec();
-        ImageTargets targets = ImageTargets.of(spec);
+        ImagePlan plan = ImagePlan.of(image.getSpec());
         OwnerMark owner = OwnerMark.of(instance, subject);
-        Access access = credentials.find(subject.namespace(), spec.credentialsRef());
+        ImageMemory memory =
+                ImageMemory.of(Optional.ofNullable(image.getStatus()).orElseGet(CustomImageStatus::empty));
+        Access access = credentials.find(subject.namespace(), image.getSpec().credentialsRef());
         Sight sight = access instanceof Access.Granted(Credential credential, String origin) && !leftAlone(subject)
-                ? look(credential, subject, targets, owner)
-                : Sight.none();
+                ? look(credential, subject, plan, owner, memory)
+                : Sight.none(plan, owner);
         return new ImageSnapshot(
                 clock.instant(),
                 subject,
                 owner,
-                spec,
-                targets,
-                ImageMemory.of(Optional.ofNullable(image.getStatus()).orElseGet(CustomImageStatus::empty)),
+                image.getSpec(),
+                plan,
+                memory,
                 access,
+                sight.source(),
                 sight.gallery(),
-                sight.definition(),
-                sight.versions(),
-                sight.version(),
-                sight.machine(),
-                sight.osDisk(),
-                sight.vmSize(),
-                sight.machine()
-                        .found()
-                        .filter(machine -> claimants.gone(owner, machine.tags()))
-                        .isPresent(),
+                sight.vhd(),
+                sight.managedImage(),
+                sight.diskAccess(),
                 subject.deleting() ? poolUses.byVersion() : Map.of());
     }
 
@@ -88,65 +87,49 @@ final class ImageObserver {
         return subject.deleting() && !(subject.policy() instanceof ReconcilePolicy.Manage);
     }
 
-    private Sight look(Credential credential, Subject subject, ImageTargets targets, OwnerMark owner) {
-        Galleries galleries = cloud.galleries();
-        Reading<Gallery> gallery = galleries.gallery(credential, targets.gallery());
-        Reading<Definition> definition =
-                orAbsent(gallery.then(there -> galleries.definition(credential, targets.definition())), gallery);
-        Reading<List<Version>> versions =
-                definition.then(there -> galleries.versions(credential, targets.definition()));
-        Reading<Version> version = versions.then(list -> ImageSnapshot.current(list, owner, targets.hash())
-                .map(ours -> galleries.version(credential, ours.id()))
-                .orElseGet(Reading::notLooked));
-        boolean machineMatters = subject.deleting() || version.found().isEmpty();
-        Reading<VirtualMachine> machine =
-                machineMatters ? cloud.virtualMachines().get(credential, targets.machine()) : Reading.notLooked();
-        return subject.deleting()
-                ? new Sight(gallery, definition, versions, version, machine, Reading.notLooked(), Reading.notLooked())
-                : new Sight(
-                        gallery,
-                        definition,
-                        versions,
-                        version,
-                        machine,
-                        machine.then(there -> osDisk(credential, there)),
-                        machine.then(there -> size(credential, there)));
+    private Sight look(Credential credential, Subject subject, ImagePlan plan, OwnerMark owner, ImageMemory memory) {
+        Optional<GallerySight> gallery = plan.gallery().map(wanted -> targets.look(credential, wanted, owner));
+        Optional<VhdSight> vhd = plan.vhd().map(wanted -> targets.look(credential, wanted, owner));
+        Optional<ManagedImageSight> managedImage =
+                plan.managedImage().map(wanted -> targets.look(credential, wanted, owner));
+        boolean allThere =
+                gallery.stream().allMatch(seen -> seen.version().found().isPresent())
+                        && vhd.stream().allMatch(VhdSight::complete)
+                        && managedImage.stream().allMatch(seen -> seen.current().isPresent());
+        SourceSight source = subject.deleting()
+                ? sources.glance(credential, plan.source())
+                : allThere ? SourceObserver.notLooked(plan.source()) : sources.look(credential, plan.source(), owner);
+        return new Sight(
+                source,
+                gallery,
+                vhd,
+                managedImage,
+                memory.diskAccess().or(() -> forgottenAccess(source, vhd)).map(disk -> targets.look(credential, disk)));
     }
 
-    private Reading<Disk> osDisk(Credential credential, VirtualMachine machine) {
-        return machine.osDisk().map(id -> cloud.disks().get(credential, id)).orElseGet(Reading::notLooked);
-    }
-
-    private Reading<VmSize> size(Credential credential, VirtualMachine machine) {
-        return cloud.vmSizes().get(credential, machine.id().subscriptionId(), machine.location(), machine.vmSize());
-    }
-
-    /** What is missing below something missing is missing too. */
-    private static <T> Reading<T> orAbsent(Reading<T> reading, Reading<?> parent) {
-        return parent instanceof Reading.Absent<?>(String code, String message)
-                ? new Reading.Absent<>(code, message)
-                : reading;
+    /** A VHD of ours without its template tells of an access to the disk, when the status has been lost. */
+    private static Optional<ResourceId> forgottenAccess(SourceSight source, Optional<VhdSight> vhd) {
+        return vhd.filter(seen -> !seen.complete() && seen.vhd().isPresent())
+                .flatMap(seen -> source instanceof MachineSight machine
+                        ? machine.found().flatMap(VirtualMachine::osDisk)
+                        : Optional.empty());
     }
 
     /** What was seen of Azure. */
     private record Sight(
-            Reading<Gallery> gallery,
-            Reading<Definition> definition,
-            Reading<List<Version>> versions,
-            Reading<Version> version,
-            Reading<VirtualMachine> machine,
-            Reading<Disk> osDisk,
-            Reading<VmSize> vmSize) {
+            SourceSight source,
+            Optional<GallerySight> gallery,
+            Optional<VhdSight> vhd,
+            Optional<ManagedImageSight> managedImage,
+            Optional<DiskAccessSight> diskAccess) {
 
-        static Sight none() {
+        static Sight none(ImagePlan plan, OwnerMark owner) {
             return new Sight(
-                    Reading.notLooked(),
-                    Reading.notLooked(),
-                    Reading.notLooked(),
-                    Reading.notLooked(),
-                    Reading.notLooked(),
-                    Reading.notLooked(),
-                    Reading.notLooked());
+                    SourceObserver.notLooked(plan.source()),
+                    plan.gallery().map(TargetObserver::notLooked),
+                    plan.vhd().map(wanted -> TargetObserver.notLooked(wanted, owner)),
+                    plan.managedImage().map(wanted -> TargetObserver.notLooked(wanted, owner)),
+                    Optional.empty());
         }
     }
 }

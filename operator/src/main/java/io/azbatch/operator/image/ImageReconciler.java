@@ -12,6 +12,9 @@ import io.azbatch.operator.control.Reporter;
 import io.azbatch.operator.control.Setting;
 import io.azbatch.operator.control.Standing;
 import io.azbatch.operator.control.StatusPatch;
+import io.azbatch.operator.image.pass.ImageSnapshot;
+import io.azbatch.operator.image.pass.ImageStep;
+import io.azbatch.operator.image.source.Claimants;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -44,7 +47,7 @@ public final class ImageReconciler implements Reconciler<CustomImage>, Cleaner<C
                 new Claimants(setting.kubernetes(), setting.namespaces()),
                 setting.instance(),
                 setting.clock());
-        this.performer = new ImagePerformer(cloud.virtualMachines(), cloud.galleries());
+        this.performer = new ImagePerformer(cloud);
         this.reporter = setting.reporter();
         this.cadence = setting.cadence();
         this.statusPatch = StatusPatch.with(setting.kubernetes());

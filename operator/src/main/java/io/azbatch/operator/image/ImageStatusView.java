@@ -2,17 +2,24 @@ package io.azbatch.operator.image;
 
 import io.azbatch.api.v1beta1.Condition;
 import io.azbatch.api.v1beta1.CustomImageStatus;
-import io.azbatch.api.v1beta1.CustomImageStatus.BaseImage;
 import io.azbatch.api.v1beta1.CustomImageStatus.Build;
-import io.azbatch.api.v1beta1.CustomImageStatus.Current;
-import io.azbatch.api.v1beta1.CustomImageStatus.Region;
 import io.azbatch.api.v1beta1.ImageReason;
 import io.azbatch.operator.cloud.Galleries.Version;
-import io.azbatch.operator.control.BaseImageTags;
+import io.azbatch.operator.cloud.ResourceId;
 import io.azbatch.operator.control.Conditions;
 import io.azbatch.operator.control.Conditions.Truth;
 import io.azbatch.operator.control.Outcome;
 import io.azbatch.operator.control.Standing;
+import io.azbatch.operator.image.pass.ImageMemory;
+import io.azbatch.operator.image.pass.ImageSnapshot;
+import io.azbatch.operator.image.pass.ImageStep;
+import io.azbatch.operator.image.pass.MachineSight;
+import io.azbatch.operator.image.pass.VhdSourceSight;
+import io.azbatch.operator.image.preflight.Objection;
+import io.azbatch.operator.image.preflight.Preflight;
+import io.azbatch.operator.image.source.MachineSource;
+import io.azbatch.operator.image.source.Original;
+import io.azbatch.operator.image.target.SavedVersion;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -62,8 +69,9 @@ final class ImageStatusView {
                 snapshot.subject().generation(),
                 conditions(snapshot, standing, delayed, before),
                 memory.handledRequest().orElse(null),
+                memory.diskAccess().map(ResourceId::toString).orElse(null),
                 build(snapshot, memory, before),
-                current(snapshot, before));
+                CurrentImage.of(snapshot).orElse(before.current()));
     }
 
     /** Whether the difference is more than progress. */
@@ -78,9 +86,14 @@ final class ImageStatusView {
                         .map(condition -> List.of(condition.type(), condition.status(), condition.reason()))
                         .toList(),
                 Optional.ofNullable(status.lastHandledReconcileAt()),
+                Optional.ofNullable(status.diskAccess()),
                 Optional.ofNullable(status.build())
-                        .map(build -> List.of(build.hash(), build.attempt(), build.version())),
-                Optional.ofNullable(status.current()).map(Current::galleryImageVersionId));
+                        .map(build -> List.of(build.hash(), build.attempt(), Optional.ofNullable(build.version()))),
+                Optional.ofNullable(status.current())
+                        .map(current -> List.of(
+                                Optional.ofNullable(current.galleryImageVersionId()),
+                                Optional.ofNullable(current.vhdUri()),
+                                Optional.ofNullable(current.managedImageId()))));
     }
 
     private static List<Condition> conditions(
@@ -98,45 +111,55 @@ final class ImageStatusView {
     }
 
     private static void sourceAccepted(Conditions conditions, ImageSnapshot snapshot) {
-        if (snapshot.version().found().isPresent()) {
+        Optional<Objection> missing = snapshot.machine()
+                .filter(seen -> seen.machine().isAbsent())
+                .map(seen -> new Objection(ImageReason.VirtualMachineNotFound, MachineSource.missing(seen)));
+        Optional<Objection> objection = missing.or(() -> Preflight.objection(snapshot));
+        if (nothingMissing(snapshot)) {
             conditions.add(SOURCE_ACCEPTED, Truth.True, ImageReason.Accepted.name(), "the source has been captured");
-        } else if (snapshot.machine().isAbsent()) {
+        } else if (objection.isPresent()) {
             conditions.add(
                     SOURCE_ACCEPTED,
                     Truth.False,
-                    ImageReason.VirtualMachineNotFound.name(),
-                    "virtual machine " + snapshot.targets().machine() + " does not exist");
-        } else if (snapshot.machine().found().isEmpty()) {
+                    objection.get().reason().name(),
+                    objection.get().message());
+        } else if (Original.of(snapshot).isEmpty()) {
             conditions.add(SOURCE_ACCEPTED, Truth.Unknown, ImageReason.Pending.name(), "the source has not been seen");
         } else {
-            Preflight.objection(snapshot, snapshot.machine().found().get())
-                    .ifPresentOrElse(
-                            objection -> conditions.add(
-                                    SOURCE_ACCEPTED,
-                                    Truth.False,
-                                    objection.reason().name(),
-                                    objection.message()),
-                            () -> conditions.add(
-                                    SOURCE_ACCEPTED, Truth.True, ImageReason.Accepted.name(), accepted(snapshot)));
+            conditions.add(SOURCE_ACCEPTED, Truth.True, ImageReason.Accepted.name(), accepted(snapshot));
         }
+    }
+
+    /** The source is done with: every target is there, if not yet complete. */
+    private static boolean nothingMissing(ImageSnapshot snapshot) {
+        return Progress.all(snapshot).stream().allMatch(target -> target.state() != Progress.State.MISSING);
     }
 
     private static String accepted(ImageSnapshot snapshot) {
         String skipped = snapshot.spec().skippedRules().isEmpty()
                 ? ""
                 : "; skipped: " + snapshot.spec().skippedRules();
-        return "all preflight rules passed" + skipped
+        String found = snapshot.sourceVhd()
+                .flatMap(VhdSourceSight::chosen)
+                .map(chosen -> "; the source is " + chosen.uri())
+                .orElse("");
+        return "all preflight rules passed" + skipped + found
                 + Preflight.warning(snapshot)
                         .map(warning -> ". Warning: " + warning)
                         .orElse("");
     }
 
     private static void generalized(Conditions conditions, ImageSnapshot snapshot) {
-        boolean done = snapshot.version().found().isPresent()
-                || snapshot.machine()
-                        .found()
-                        .filter(machine -> machine.generalized())
-                        .isPresent();
+        if (snapshot.machine().isEmpty()) {
+            conditions.add(
+                    GENERALIZED,
+                    Truth.True,
+                    ImageReason.NotRequired.name(),
+                    "the VHD has been generalized already, as source.vhd.osState says");
+            return;
+        }
+        boolean done = nothingMissing(snapshot)
+                || snapshot.machine().filter(MachineSight::prepared).isPresent();
         conditions.add(
                 GENERALIZED,
                 done ? Truth.True : Truth.Unknown,
@@ -144,33 +167,31 @@ final class ImageStatusView {
                 done ? "the machine is marked generalized" : "the machine is not marked generalized yet");
     }
 
+    /** True when every target is saved; what has failed comes first, then what is under way. */
     private static void saved(Conditions conditions, ImageSnapshot snapshot) {
-        Optional<Version> version = snapshot.version().found();
-        if (version.isEmpty()) {
-            conditions.add(SAVED, Truth.Unknown, ImageReason.Pending.name(), "no version is saved yet");
-            return;
-        }
-        String name = "image version " + version.get().id().name();
-        switch (version.get().provisioningState()) {
-            case "Succeeded", "Updating" ->
-                conditions.add(SAVED, Truth.True, ImageReason.Saved.name(), name + " is saved");
-            case "Failed" ->
-                conditions.add(
-                        SAVED,
-                        Truth.False,
-                        ImageReason.VersionFailed.name(),
-                        name + " failed: " + version.get().failure().orElse("Azure no longer says why"));
-            default ->
-                conditions.add(
-                        SAVED,
-                        Truth.Unknown,
-                        ImageReason.Building.name(),
-                        name + " is in state " + version.get().provisioningState());
-        }
+        List<Progress> all = Progress.all(snapshot);
+        Progress telling = all.stream()
+                .filter(target -> target.state() == Progress.State.FAILED)
+                .findFirst()
+                .or(() -> all.stream()
+                        .filter(target -> target.state() == Progress.State.MAKING)
+                        .findFirst())
+                .or(() -> all.stream().filter(target -> !target.saved()).findFirst())
+                .orElse(all.getFirst());
+        conditions.add(
+                SAVED,
+                telling.saved() ? Truth.True : telling.state() == Progress.State.FAILED ? Truth.False : Truth.Unknown,
+                telling.reason().name(),
+                Progress.messages(all));
     }
 
     private static void replicated(Conditions conditions, ImageSnapshot snapshot) {
-        Optional<Version> version = snapshot.version().found();
+        if (snapshot.gallery().isEmpty()) {
+            conditions.add(REPLICATED, Truth.True, ImageReason.NotRequired.name(), "no gallery is asked for");
+            return;
+        }
+        Optional<Version> version =
+                snapshot.gallery().flatMap(seen -> seen.version().found());
         if (version.isEmpty()) {
             conditions.add(REPLICATED, Truth.Unknown, ImageReason.Pending.name(), "no version is saved yet");
         } else if (SavedVersion.complete(version.get())) {
@@ -191,33 +212,9 @@ final class ImageStatusView {
                 .map(build -> new Build(
                         build.hash(),
                         build.attempt(),
-                        build.version(),
+                        build.version().orElse(null),
                         build.startedAt(),
                         BuildSteps.of(snapshot, Optional.ofNullable(before.build()))))
                 .orElse(null);
-    }
-
-    /** The image that serves stays until a newer one is saved. */
-    private static @Nullable Current current(ImageSnapshot snapshot, CustomImageStatus before) {
-        return snapshot.version()
-                .found()
-                .filter(version -> List.of("Succeeded", "Updating").contains(version.provisioningState()))
-                .map(version -> new Current(
-                        version.id().name(),
-                        version.id().toString(),
-                        BaseImageTags.read(version.tags())
-                                .map(base -> new BaseImage(base.publisher(), base.offer(), base.sku()))
-                                .orElse(null),
-                        version.sourceId().orElse(snapshot.targets().machine()).toString(),
-                        snapshot.targets().hash(),
-                        version.publishedAt().map(Object::toString).orElse(null),
-                        version.replication().stream()
-                                .map(replica -> new Region(
-                                        replica.region().name(),
-                                        replica.state(),
-                                        replica.progress(),
-                                        replica.details().orElse(null)))
-                                .toList()))
-                .orElse(before.current());
     }
 }

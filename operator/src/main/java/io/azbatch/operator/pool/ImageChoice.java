@@ -74,16 +74,20 @@ final class ImageChoice {
                     PoolReason.ImageNotUsable.name(),
                     "CustomImage " + name + " is being deleted: name another one in spec.image.customImageRef"));
         }
+        if (image.getSpec().save().gallery() == null) {
+            return awaited(new Standing.Blocked(
+                    PoolReason.ImageNotUsable.name(),
+                    "CustomImage " + name + " is not saved to a gallery, and Batch boots pools from galleries only: add"
+                            + " save.gallery to it, or name another one in spec.image.customImageRef"));
+        }
         CustomImageStatus status = Optional.ofNullable(image.getStatus()).orElseGet(CustomImageStatus::empty);
-        Current current = status.current();
-        return current == null
-                ? awaited(new Standing.Working(
+        return Optional.ofNullable(status.current())
+                .flatMap(current -> Optional.ofNullable(current.galleryImageVersionId())
+                        .flatMap(ResourceId::parse)
+                        .<ImageResolution>map(version -> resolved(version, current, name)))
+                .orElseGet(() -> awaited(new Standing.Working(
                         PoolReason.WaitingForImage.name(),
-                        "CustomImage " + name + " has no image yet" + because(status)))
-                : ResourceId.parse(current.galleryImageVersionId())
-                        .<ImageResolution>map(version -> resolved(version, current, name))
-                        .orElseThrow(() ->
-                                new IllegalStateException("no image version: " + current.galleryImageVersionId()));
+                        "CustomImage " + name + " has no image yet" + because(status))));
     }
 
     private static ImageResolution awaited(Standing standing) {
@@ -103,7 +107,7 @@ final class ImageChoice {
                         .map(base -> new BaseImage(base.publisher(), base.offer(), base.sku())),
                 Optional.empty(),
                 Optional.of(name),
-                ResourceId.parse(current.sourceId()));
+                Optional.ofNullable(current.sourceId()).flatMap(ResourceId::parse));
     }
 
     private static ImageResolution named(String id) {

@@ -59,6 +59,7 @@ final class ImageWatch {
         CustomImageStatus status = Optional.ofNullable(image.getStatus()).orElseGet(CustomImageStatus::empty);
         return Arrays.asList(
                 image.getSpec().allowedNamespaces(),
+                image.getSpec().save().gallery() != null,
                 image.getMetadata().getDeletionTimestamp(),
                 status.current(),
                 Conditions.find(status.conditions(), Conditions.READY)

@@ -13,6 +13,7 @@ import io.azbatch.operator.cloud.Galleries.Target;
 import io.azbatch.operator.cloud.Galleries.Version;
 import io.azbatch.operator.cloud.Galleries.VersionUpdate;
 import io.azbatch.operator.cloud.HyperVGeneration;
+import io.azbatch.operator.cloud.ImageSource;
 import io.azbatch.operator.cloud.OsType;
 import io.azbatch.operator.cloud.PurchasePlan;
 import io.azbatch.operator.cloud.Reading;
@@ -126,7 +127,7 @@ final class AzureGalleriesTest {
                         id,
                         new NewVersion(
                                 WEST,
-                                machine,
+                                new ImageSource.Machine(machine),
                                 "Full",
                                 List.of(
                                         new Target(WEST, 1, Optional.of("Standard_LRS")),
@@ -275,7 +276,7 @@ final class AzureGalleriesTest {
     private static NewVersion newVersion() {
         return new NewVersion(
                 WEST,
-                machine,
+                new ImageSource.Machine(machine),
                 "Full",
                 List.of(new Target(WEST, 1, Optional.empty())),
                 Optional.empty(),

@@ -62,7 +62,7 @@ final class AzureVirtualMachinesTest {
         assertThat(seen.generalized()).isFalse();
         assertThat(seen.osType()).isEqualTo(OsType.Linux);
         assertThat(seen.osDisk()).map(ResourceId::name).contains("running-os");
-        assertThat(seen.unmanagedOsDisk()).isFalse();
+        assertThat(seen.osDiskBlob()).isEmpty();
         assertThat(seen.generation()).contains(HyperVGeneration.V2);
         assertThat(seen.baseImage()).contains(new BaseImage("Canonical", "ubuntu-24_04-lts", "server"));
         assertThat(seen.plan()).isEmpty();

@@ -211,6 +211,7 @@ final class EntraTest {
                 there.resourceManager(),
                 there.resourceManagerAudience(),
                 there.batchAudience(),
+                there.storageAudience(),
                 there.certificateAuthority());
         try (AzureCloud alone = cloud(nowhere, Map.of())) {
             assertThat(alone.ports()

@@ -227,6 +227,7 @@ final class GateTest {
                 URI.create("https://127.0.0.1:1"),
                 there.resourceManagerAudience(),
                 there.batchAudience(),
+                there.storageAudience(),
                 there.certificateAuthority());
 
         assertThat(seen(nowhere)).isInstanceOf(Trouble.Unavailable.class);
@@ -240,6 +241,7 @@ final class GateTest {
                 there.resourceManager(),
                 there.resourceManagerAudience(),
                 there.batchAudience(),
+                there.storageAudience(),
                 Optional.empty());
         long before = azure.lastSequence();
 

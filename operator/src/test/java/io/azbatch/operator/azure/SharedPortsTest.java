@@ -79,7 +79,8 @@ final class SharedPortsTest {
         ResourceId id = new ResourceId(azure.subscription(), "rg", "Microsoft.Compute", List.of("disks", "disky-os"));
 
         assertThat(cloud.disks().get(owner, id).found())
-                .contains(new Disk(id, Optional.of(HyperVGeneration.V2), Optional.of("x64"), false));
+                .contains(new Disk(
+                        id, Optional.of("Attached"), Optional.of(HyperVGeneration.V2), Optional.of("x64"), false));
         assertThat(cloud.disks()
                         .get(
                                 owner,

@@ -75,6 +75,7 @@ final class SimulatedAzure implements AutoCloseable {
                 uri("arm"),
                 "https://management.azure.com",
                 "https://batch.core.windows.net/",
+                "https://storage.azure.com",
                 Optional.of(ca));
     }
 

@@ -78,7 +78,7 @@ final class StrangeAnswersTest {
         assertThat(seen.location()).isEqualTo(new Region("westeurope"));
         assertThat(seen.powerState()).isEqualTo(PowerState.UNKNOWN);
         assertThat(seen.osDisk()).isEmpty();
-        assertThat(seen.unmanagedOsDisk()).isFalse();
+        assertThat(seen.osDiskBlob()).isEmpty();
         assertThat(seen.tags()).isEqualTo(Map.of("empty", ""));
     }
 
@@ -100,7 +100,7 @@ final class StrangeAnswersTest {
         assertThat(seen.securityType()).contains("QuantumLaunch");
         assertThat(seen.generation()).isEmpty();
         assertThat(seen.baseImage()).isEmpty();
-        assertThat(seen.unmanagedOsDisk()).isTrue();
+        assertThat(seen.osDiskBlob()).isPresent();
     }
 
     @Test
@@ -116,7 +116,7 @@ final class StrangeAnswersTest {
 
         assertThat(seen.generalized()).isTrue();
         assertThat(seen.powerState()).isEqualTo(PowerState.STOPPED);
-        assertThat(seen.unmanagedOsDisk()).isTrue();
+        assertThat(seen.osDiskBlob()).isPresent();
         assertThat(seen.plan()).isPresent();
     }
 

@@ -4,34 +4,56 @@ import io.azbatch.api.v1beta1.CustomImageSpec;
 import io.azbatch.api.v1beta1.CustomImageSpec.Capture;
 import io.azbatch.api.v1beta1.CustomImageSpec.Gallery;
 import io.azbatch.api.v1beta1.CustomImageSpec.Identifier;
+import io.azbatch.api.v1beta1.CustomImageSpec.Os;
 import io.azbatch.api.v1beta1.CustomImageSpec.OsState;
 import io.azbatch.api.v1beta1.CustomImageSpec.Preflight;
 import io.azbatch.api.v1beta1.CustomImageSpec.Save;
 import io.azbatch.api.v1beta1.CustomImageSpec.Source;
 import io.azbatch.api.v1beta1.CustomImageSpec.TargetRegion;
+import io.azbatch.api.v1beta1.CustomImageSpec.VhdSource;
+import io.azbatch.api.v1beta1.CustomImageSpec.VhdTarget;
 import io.azbatch.api.v1beta1.CustomImageSpec.VirtualMachine;
 import io.azbatch.api.v1beta1.DeletionPolicy;
 import io.azbatch.api.v1beta1.PreflightRule;
-import io.azbatch.operator.cloud.BaseImage;
+import io.azbatch.operator.cloud.Blobs.Blob;
 import io.azbatch.operator.cloud.Credential;
+import io.azbatch.operator.cloud.Disks;
 import io.azbatch.operator.cloud.Disks.Disk;
 import io.azbatch.operator.cloud.Galleries;
 import io.azbatch.operator.cloud.Galleries.Replica;
 import io.azbatch.operator.cloud.Galleries.Target;
 import io.azbatch.operator.cloud.Galleries.Version;
 import io.azbatch.operator.cloud.HyperVGeneration;
+import io.azbatch.operator.cloud.ManagedImages.ManagedImage;
 import io.azbatch.operator.cloud.OsType;
-import io.azbatch.operator.cloud.PurchasePlan;
 import io.azbatch.operator.cloud.Reading;
 import io.azbatch.operator.cloud.Region;
 import io.azbatch.operator.cloud.ResourceId;
+import io.azbatch.operator.cloud.StorageAccounts.StorageAccount;
 import io.azbatch.operator.cloud.VirtualMachines;
+import io.azbatch.operator.cloud.VirtualMachines.Capturing;
 import io.azbatch.operator.cloud.VirtualMachines.PowerState;
 import io.azbatch.operator.cloud.VmSizes.VmSize;
 import io.azbatch.operator.control.Access;
+import io.azbatch.operator.control.BlobMarks;
 import io.azbatch.operator.control.OwnerMark;
 import io.azbatch.operator.control.ReconcilePolicy;
 import io.azbatch.operator.control.Subject;
+import io.azbatch.operator.image.pass.DiskAccessSight;
+import io.azbatch.operator.image.pass.GalleryPlan;
+import io.azbatch.operator.image.pass.GallerySight;
+import io.azbatch.operator.image.pass.ImageMemory;
+import io.azbatch.operator.image.pass.ImagePlan;
+import io.azbatch.operator.image.pass.ImageSnapshot;
+import io.azbatch.operator.image.pass.MachineSight;
+import io.azbatch.operator.image.pass.ManagedImageSight;
+import io.azbatch.operator.image.pass.SourcePlan;
+import io.azbatch.operator.image.pass.VhdPlan;
+import io.azbatch.operator.image.pass.VhdSight;
+import io.azbatch.operator.image.pass.VhdSourceSight;
+import io.azbatch.operator.image.pass.VhdSourceSight.Candidate;
+import io.azbatch.operator.image.target.Attempts;
+import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +75,28 @@ final class Given {
     static final OwnerMark OWNER = new OwnerMark("cluster-1", "team", "ubuntu", "uid-1");
     static final OwnerMark SOMEBODY = new OwnerMark("cluster-2", "team", "ubuntu", "uid-9");
 
+    static final String VHD = "https://acct.blob.core.windows.net/system/Microsoft.Compute/Images/vhds/img-osDisk.";
+    static final String UPLOADED = "https://acct.blob.core.windows.net/uploads/ubuntu.vhd";
+
     private UnaryOperator<Gallery> saved = UnaryOperator.identity();
+    private boolean toGallery = true;
+    private @Nullable VhdTarget toVhd;
+    private CustomImageSpec.@Nullable ManagedImage toManagedImage;
+    private @Nullable VhdSource fromVhd;
+    private @Nullable Os os;
+    private Instant now = NOW;
+    private Optional<ResourceId> notedAccess = Optional.empty();
+    private Reading<Disks.Access> diskAccess = new Reading.Absent<>("NotBegun", "no");
+    private Reading<Capturing> capturing = new Reading.Absent<>("NotBegun", "no");
+    private UnaryOperator<StorageAccount> accountChange = UnaryOperator.identity();
+    private @Nullable Reading<StorageAccount> account;
+    private @Nullable Reading<List<Blob>> blobs;
+    private final List<Blob> blobList = new ArrayList<>();
+    private byte[] footer = Vhds.footer();
+    private @Nullable Reading<ManagedImage> managedImage;
+    private @Nullable Reading<List<Candidate>> candidates;
+    private @Nullable Reading<Blob> sourceBlob;
+    private byte[] sourceFooter = Vhds.footer();
     private List<PreflightRule> skipped = List.of();
     private DeletionPolicy deletionPolicy = DeletionPolicy.Retain;
     private boolean deleting;
@@ -69,7 +112,8 @@ final class Given {
     private UnaryOperator<Galleries.Definition> definitionChange = UnaryOperator.identity();
     private final List<UnaryOperator<VirtualMachines.VirtualMachine>> machineChanges = new ArrayList<>();
     private @Nullable Reading<VirtualMachines.VirtualMachine> machine;
-    private Disk disk = new Disk(diskId(), Optional.of(HyperVGeneration.V2), Optional.of("x64"), false);
+    private Disk disk =
+            new Disk(diskId(), Optional.of("Attached"), Optional.of(HyperVGeneration.V2), Optional.of("x64"), false);
     private long temporaryDiskMb = 16_384;
     private final List<Version> versions = new ArrayList<>();
     private boolean claimAbandoned;
@@ -95,8 +139,163 @@ final class Given {
         return definitionId().child("versions", version);
     }
 
-    private static ResourceId diskId() {
+    static ResourceId diskId() {
         return new ResourceId(SUBSCRIPTION, "rg", "Microsoft.Compute", List.of("disks", "template_OsDisk"));
+    }
+
+    static ResourceId accountId() {
+        return ResourceId.storageAccount(SUBSCRIPTION, "rg", "acct");
+    }
+
+    static ResourceId managedImageId() {
+        return ResourceId.managedImage(SUBSCRIPTION, "rg", "ubuntu");
+    }
+
+    static StorageAccount anAccount() {
+        return new StorageAccount(
+                accountId(),
+                new Region("westeurope"),
+                "StorageV2",
+                "Standard_LRS",
+                URI.create("https://acct.blob.core.windows.net/"),
+                false,
+                "Succeeded");
+    }
+
+    Given at(String instant) {
+        now = Instant.parse(instant);
+        return this;
+    }
+
+    Given toNoGallery() {
+        toGallery = false;
+        return this;
+    }
+
+    Given toVhd() {
+        toVhd = new VhdTarget(accountId().toString(), "vhds", "img", false);
+        return this;
+    }
+
+    Given toVhdOverwriting() {
+        toVhd = new VhdTarget(accountId().toString(), "vhds", "img", true);
+        return this;
+    }
+
+    Given toManagedImage() {
+        toManagedImage = new CustomImageSpec.ManagedImage("ubuntu", null, false);
+        return this;
+    }
+
+    Given fromVhd() {
+        fromVhd = new VhdSource(UPLOADED, accountId().toString(), null, null, null, OsState.Generalized);
+        return os(new Os(CustomImageSpec.OsType.Linux, CustomImageSpec.HyperVGeneration.V2, null));
+    }
+
+    Given fromSoughtVhd() {
+        fromVhd = new VhdSource(null, null, "rg", "vhds", "img", OsState.Generalized);
+        return os(new Os(CustomImageSpec.OsType.Linux, CustomImageSpec.HyperVGeneration.V2, null));
+    }
+
+    Given os(Os known) {
+        os = known;
+        return this;
+    }
+
+    Given account(Reading<StorageAccount> reading) {
+        account = reading;
+        return this;
+    }
+
+    Given account(UnaryOperator<StorageAccount> change) {
+        accountChange = change;
+        return this;
+    }
+
+    /** The list of the target's place; without this it is what {@link #blob} has put there. */
+    Given blobs(Reading<List<Blob>> reading) {
+        blobs = reading;
+        return this;
+    }
+
+    Given blob(Blob blob) {
+        blobList.add(blob);
+        return this;
+    }
+
+    Given footer(byte[] bytes) {
+        footer = bytes;
+        return this;
+    }
+
+    Given candidates(Reading<List<Candidate>> reading) {
+        candidates = reading;
+        return this;
+    }
+
+    Given sourceBlob(Reading<Blob> reading) {
+        sourceBlob = reading;
+        return this;
+    }
+
+    Given sourceFooter(byte[] bytes) {
+        sourceFooter = bytes;
+        return this;
+    }
+
+    /** The disk can be read by somebody. */
+    Given diskOpen() {
+        disk = new Disk(disk.id(), Optional.of("ActiveSAS"), disk.generation(), disk.architecture(), false);
+        return this;
+    }
+
+    /** It is written down that we have asked for the right to read the disk. */
+    Given accessNoted() {
+        notedAccess = Optional.of(diskId());
+        return this;
+    }
+
+    Given access(Disks.Access known) {
+        diskAccess = Reading.present(known);
+        return this;
+    }
+
+    Given capturing(Capturing known) {
+        capturing = Reading.present(known);
+        return this;
+    }
+
+    Given managedImage(Reading<ManagedImage> reading) {
+        managedImage = reading;
+        return this;
+    }
+
+    /** A managed image of ours for the present spec. */
+    Given ourManagedImage(String state, int attempt) {
+        Map<String, String> tags =
+                new TreeMap<>(OWNER.tags(plan().managedImage().orElseThrow().hash()));
+        tags.put(Attempts.ATTEMPT, Integer.toString(attempt));
+        return managedImage(Reading.present(new ManagedImage(
+                managedImageId(),
+                new Region("westeurope"),
+                state,
+                fromVhd == null ? Optional.of(machineId()) : Optional.empty(),
+                fromVhd == null ? Optional.empty() : Optional.of(URI.create(VHD + "vm-guid.vhd")),
+                state.equals("Failed") ? Optional.of("ImageBlobNotFound: gone") : Optional.empty(),
+                tags)));
+    }
+
+    /** Metadata of a blob of ours for the present spec. */
+    Map<String, String> marked(int attempt) {
+        Map<String, String> tags =
+                new TreeMap<>(OWNER.tags(plan().vhd().orElseThrow().hash()));
+        tags.put(Attempts.ATTEMPT, Integer.toString(attempt));
+        return BlobMarks.metadata(tags);
+    }
+
+    /** A VHD of ours that is complete, with its template. */
+    Given ourVhd() {
+        return blob(Vhds.whole(marked(1))).blob(Vhds.template(marked(1)));
     }
 
     Given savedAs(UnaryOperator<Gallery> change) {
@@ -179,7 +378,7 @@ final class Given {
     }
 
     Given encryptedDisk() {
-        disk = new Disk(disk.id(), disk.generation(), disk.architecture(), true);
+        disk = new Disk(disk.id(), disk.state(), disk.generation(), disk.architecture(), true);
         return this;
     }
 
@@ -195,8 +394,9 @@ final class Given {
 
     /** A version of ours for the present spec. */
     Given ourVersion(String name, String state, int attempt, Replica... replication) {
-        Map<String, String> tags = new TreeMap<>(OWNER.tags(targets().hash()));
-        tags.put(SavedVersion.ATTEMPT, Integer.toString(attempt));
+        Map<String, String> tags =
+                new TreeMap<>(OWNER.tags(plan().gallery().orElseThrow().hash()));
+        tags.put(Attempts.ATTEMPT, Integer.toString(attempt));
         return version(name, state, tags, replication);
     }
 
@@ -206,6 +406,7 @@ final class Given {
                 new Region("westeurope"),
                 state,
                 Optional.of(machineId()),
+                Optional.empty(),
                 List.of(new Target(new Region("westeurope"), 1, Optional.of("Standard_LRS"))),
                 Optional.empty(),
                 Optional.of(NOW),
@@ -220,8 +421,8 @@ final class Given {
         return new Replica(new Region(region), state, progress, Optional.empty());
     }
 
-    ImageTargets targets() {
-        return ImageTargets.of(spec());
+    ImagePlan plan() {
+        return ImagePlan.of(spec());
     }
 
     private CustomImageSpec spec() {
@@ -241,47 +442,127 @@ final class Given {
                 SUBSCRIPTION,
                 "rg",
                 "westeurope",
+                os,
                 null,
-                new Source(new VirtualMachine("template", null, Capture.InPlace, OsState.Generalized)),
+                fromVhd != null
+                        ? new Source(null, fromVhd)
+                        : new Source(new VirtualMachine("template", null, Capture.InPlace, OsState.Generalized), null),
                 new Preflight(skipped),
-                new Save(saved.apply(plain)),
+                new Save(toGallery ? saved.apply(plain) : null, toVhd, toManagedImage),
                 List.of(),
                 deletionPolicy);
     }
 
     ImageSnapshot snapshot() {
-        ImageTargets targets = targets();
-        Optional<Version> ours = ImageSnapshot.current(versions, OWNER, targets.hash());
+        ImagePlan plan = plan();
+        Optional<GallerySight> gallery = plan.gallery().map(this::gallerySight);
+        Optional<VhdSight> vhd = plan.vhd().map(this::vhdSight);
+        Optional<ManagedImageSight> image = plan.managedImage()
+                .map(wanted -> new ManagedImageSight(
+                        wanted, OWNER, managedImage != null ? managedImage : new Reading.Absent<>("NotFound", "no")));
+        boolean allThere =
+                gallery.stream().allMatch(seen -> seen.version().found().isPresent())
+                        && vhd.stream().allMatch(VhdSight::complete)
+                        && image.stream().allMatch(seen -> seen.current().isPresent());
         Optional<ImageMemory.Remembered> build = rememberedAttempt == 0
                 ? Optional.empty()
                 : Optional.of(new ImageMemory.Remembered(
-                        targets.hash(), rememberedAttempt, rememberedVersion, NOW.toString()));
+                        plan.hash(),
+                        rememberedAttempt,
+                        toGallery ? Optional.of(rememberedVersion) : Optional.empty(),
+                        NOW.toString()));
+        boolean ownVhd =
+                vhd.filter(seen -> !seen.complete()).flatMap(VhdSight::vhd).isPresent();
         return new ImageSnapshot(
-                NOW,
+                now,
                 new Subject("team", "ubuntu", "uid-1", 1, deleting, policy, requestedAt),
                 OWNER,
                 spec(),
-                targets,
-                new ImageMemory(build, handled),
+                plan,
+                new ImageMemory(build, notedAccess, handled),
                 access,
+                fromVhd != null ? vhdSource(plan, allThere) : machineSource(allThere),
+                gallery,
+                vhd,
+                image,
+                notedAccess.isPresent() || ownVhd
+                        ? Optional.of(new DiskAccessSight(diskId(), Reading.present(disk), diskAccess))
+                        : Optional.empty(),
+                pools);
+    }
+
+    private GallerySight gallerySight(GalleryPlan plan) {
+        return new GallerySight(
+                plan,
                 gallery != null ? gallery : Reading.present(aGallery()),
                 definition != null ? definition : Reading.present(definitionChange.apply(aDefinition())),
                 definition != null && definition.isAbsent()
                         ? Reading.notLooked()
                         : Reading.present(List.copyOf(versions)),
-                ours.map(Reading::present).orElseGet(Reading::notLooked),
-                machineReading(ours.isPresent()),
-                Reading.present(disk),
-                Reading.present(new VmSize("Standard_D4s_v3", Optional.of(temporaryDiskMb), Optional.of("x64"))),
-                claimAbandoned,
-                pools);
+                GallerySight.current(versions, OWNER, plan.hash())
+                        .map(Reading::present)
+                        .orElseGet(Reading::notLooked));
     }
 
-    private Reading<VirtualMachines.VirtualMachine> machineReading(boolean saved) {
+    private VhdSight vhdSight(VhdPlan plan) {
+        return new VhdSight(
+                plan,
+                OWNER,
+                account != null ? account : Reading.present(accountChange.apply(anAccount())),
+                blobs != null ? blobs : Reading.present(List.copyOf(blobList)),
+                Reading.present(footer));
+    }
+
+    private VhdSourceSight vhdSource(ImagePlan plan, boolean allThere) {
+        StorageAccount seen = accountChange.apply(anAccount());
+        boolean sought = plan.source() instanceof SourcePlan.SoughtVhd;
+        SourcePlan.Os known = new SourcePlan.Os(OsType.Linux, HyperVGeneration.V2, "x64");
+        if (allThere) {
+            return new VhdSourceSight(
+                    plan.source(),
+                    known,
+                    Reading.notLooked(),
+                    Reading.notLooked(),
+                    Reading.notLooked(),
+                    Reading.notLooked());
+        }
+        return new VhdSourceSight(
+                plan.source(),
+                known,
+                account != null ? asList(account) : Reading.present(List.of(seen)),
+                candidates != null
+                        ? candidates
+                        : Reading.present(
+                                List.of(new Candidate(seen, URI.create(sought ? VHD + "vm-guid.vhd" : UPLOADED)))),
+                sourceBlob != null
+                        ? sourceBlob
+                        : Reading.present(Vhds.page(sought ? VHD + "vm-guid.vhd" : UPLOADED, Map.of())),
+                Reading.present(sourceFooter));
+    }
+
+    private static <T> Reading<List<T>> asList(Reading<T> reading) {
+        return reading instanceof Reading.Absent<T>(String code, String message)
+                ? new Reading.Absent<>(code, message)
+                : reading.then(there -> Reading.present(List.of(there)));
+    }
+
+    private MachineSight machineSource(boolean allThere) {
+        Reading<VirtualMachines.VirtualMachine> seen = machineReading(allThere);
+        return new MachineSight(
+                machineId(),
+                seen,
+                seen.then(there -> there.osDisk().isPresent() ? Reading.present(disk) : Reading.notLooked()),
+                seen.then(there -> Reading.present(
+                        new VmSize("Standard_D4s_v3", Optional.of(temporaryDiskMb), Optional.of("x64")))),
+                capturing,
+                claimAbandoned);
+    }
+
+    private Reading<VirtualMachines.VirtualMachine> machineReading(boolean allThere) {
         if (machine != null) {
             return machine;
         }
-        if (saved && !deleting) {
+        if (allThere && !deleting) {
             return Reading.notLooked();
         }
         VirtualMachines.VirtualMachine changed = Machines.running(machineId(), diskId());
@@ -307,166 +588,5 @@ final class Given {
                 Optional.empty(),
                 Optional.empty(),
                 Map.of());
-    }
-
-    /** Machines, changed in one thing. */
-    static final class Machines {
-
-        private Machines() {}
-
-        static VirtualMachines.VirtualMachine running(ResourceId id, ResourceId disk) {
-            return new VirtualMachines.VirtualMachine(
-                    id,
-                    "vm-guid",
-                    new Region("westeurope"),
-                    "Standard_D4s_v3",
-                    "Succeeded",
-                    PowerState.RUNNING,
-                    false,
-                    OsType.Linux,
-                    Optional.of(disk),
-                    false,
-                    Optional.of(HyperVGeneration.V2),
-                    Optional.empty(),
-                    Optional.of(new BaseImage("Canonical", "ubuntu-24_04-lts", "server")),
-                    Optional.empty(),
-                    List.of(),
-                    Map.of("team", "render"),
-                    Optional.of("\"3\""));
-        }
-
-        static VirtualMachines.VirtualMachine withTags(VirtualMachines.VirtualMachine m, Map<String, String> tags) {
-            return copy(
-                    m,
-                    m.location(),
-                    m.powerState(),
-                    m.generalized(),
-                    m.unmanagedOsDisk(),
-                    m.securityType(),
-                    m.plan(),
-                    m.extensions(),
-                    tags);
-        }
-
-        static VirtualMachines.VirtualMachine withPower(VirtualMachines.VirtualMachine m, PowerState power) {
-            return copy(
-                    m,
-                    m.location(),
-                    power,
-                    m.generalized(),
-                    m.unmanagedOsDisk(),
-                    m.securityType(),
-                    m.plan(),
-                    m.extensions(),
-                    m.tags());
-        }
-
-        static VirtualMachines.VirtualMachine generalized(VirtualMachines.VirtualMachine m) {
-            return copy(
-                    m,
-                    m.location(),
-                    m.powerState(),
-                    true,
-                    m.unmanagedOsDisk(),
-                    m.securityType(),
-                    m.plan(),
-                    m.extensions(),
-                    m.tags());
-        }
-
-        static VirtualMachines.VirtualMachine in(VirtualMachines.VirtualMachine m, String region) {
-            return copy(
-                    m,
-                    new Region(region),
-                    m.powerState(),
-                    m.generalized(),
-                    m.unmanagedOsDisk(),
-                    m.securityType(),
-                    m.plan(),
-                    m.extensions(),
-                    m.tags());
-        }
-
-        static VirtualMachines.VirtualMachine unmanaged(VirtualMachines.VirtualMachine m) {
-            return copy(
-                    m,
-                    m.location(),
-                    m.powerState(),
-                    m.generalized(),
-                    true,
-                    m.securityType(),
-                    m.plan(),
-                    m.extensions(),
-                    m.tags());
-        }
-
-        static VirtualMachines.VirtualMachine withExtension(VirtualMachines.VirtualMachine m, String extension) {
-            return copy(
-                    m,
-                    m.location(),
-                    m.powerState(),
-                    m.generalized(),
-                    m.unmanagedOsDisk(),
-                    m.securityType(),
-                    m.plan(),
-                    List.of(extension),
-                    m.tags());
-        }
-
-        static VirtualMachines.VirtualMachine withPlan(VirtualMachines.VirtualMachine m, PurchasePlan plan) {
-            return copy(
-                    m,
-                    m.location(),
-                    m.powerState(),
-                    m.generalized(),
-                    m.unmanagedOsDisk(),
-                    m.securityType(),
-                    Optional.of(plan),
-                    m.extensions(),
-                    m.tags());
-        }
-
-        static VirtualMachines.VirtualMachine trusted(VirtualMachines.VirtualMachine m) {
-            return copy(
-                    m,
-                    m.location(),
-                    m.powerState(),
-                    m.generalized(),
-                    m.unmanagedOsDisk(),
-                    Optional.of("TrustedLaunch"),
-                    m.plan(),
-                    m.extensions(),
-                    m.tags());
-        }
-
-        private static VirtualMachines.VirtualMachine copy(
-                VirtualMachines.VirtualMachine m,
-                Region location,
-                PowerState power,
-                boolean generalized,
-                boolean unmanaged,
-                Optional<String> securityType,
-                Optional<PurchasePlan> plan,
-                List<String> extensions,
-                Map<String, String> tags) {
-            return new VirtualMachines.VirtualMachine(
-                    m.id(),
-                    m.vmId(),
-                    location,
-                    m.vmSize(),
-                    m.provisioningState(),
-                    power,
-                    generalized,
-                    m.osType(),
-                    m.osDisk(),
-                    unmanaged,
-                    m.generation(),
-                    securityType,
-                    m.baseImage(),
-                    plan,
-                    extensions,
-                    tags,
-                    m.etag());
-        }
     }
 }

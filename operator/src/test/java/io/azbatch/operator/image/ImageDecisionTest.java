@@ -8,7 +8,10 @@ import static io.azbatch.operator.image.Given.theImage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.azbatch.api.v1beta1.CustomImageSpec;
 import io.azbatch.api.v1beta1.CustomImageSpec.Gallery;
+import io.azbatch.api.v1beta1.CustomImageSpec.Os;
+import io.azbatch.api.v1beta1.CustomImageSpec.OsType;
 import io.azbatch.api.v1beta1.CustomImageSpec.TargetRegion;
 import io.azbatch.api.v1beta1.DeletionPolicy;
 import io.azbatch.api.v1beta1.PreflightRule;
@@ -21,7 +24,6 @@ import io.azbatch.operator.cloud.VirtualMachines.PowerState;
 import io.azbatch.operator.control.Access;
 import io.azbatch.operator.control.OwnerMark;
 import io.azbatch.operator.control.ReconcilePolicy;
-import io.azbatch.operator.image.Given.Machines;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -39,18 +41,7 @@ final class ImageDecisionTest {
     @ParameterizedTest(name = "{0}: {2}")
     @MethodSource({"theRoad", "preflight", "trouble", "theSavedVersion", "deletion"})
     void does(String situation, Given given, String expected) {
-        assertThat(told(ImageDecision.decide(given.snapshot()))).isEqualTo(expected);
-    }
-
-    private static String told(ImageStep step) {
-        return switch (step) {
-            case ImageStep.Effect effect -> effect.doing();
-            case ImageStep.Remember remember -> "remember: " + remember.doing();
-            case ImageStep.Stand stand ->
-                stand.standing().getClass().getSimpleName() + " "
-                        + stand.standing().reason();
-            case ImageStep.Release release -> "release";
-        };
+        assertThat(Told.of(given)).isEqualTo(expected);
     }
 
     static Stream<Arguments> theRoad() {
@@ -145,6 +136,26 @@ final class ImageDecisionTest {
                         theImage()
                                 .machine(machine -> Machines.withExtension(machine, "CustomScript"))
                                 .skipping(PreflightRule.NoExtensions),
+                        "claiming virtual machine template"),
+                arguments(
+                        "another OS type than the spec says",
+                        theImage().os(new Os(OsType.Windows, null, null)),
+                        "Blocked OsMismatch"),
+                arguments(
+                        "another generation than the spec says",
+                        theImage().os(new Os(null, CustomImageSpec.HyperVGeneration.V1, null)),
+                        "Blocked OsMismatch"),
+                arguments(
+                        "another architecture than the spec says",
+                        theImage().os(new Os(null, null, CustomImageSpec.Architecture.Arm64)),
+                        "Blocked OsMismatch"),
+                arguments(
+                        "all as the spec says",
+                        theImage()
+                                .os(new Os(
+                                        OsType.Linux,
+                                        CustomImageSpec.HyperVGeneration.V2,
+                                        CustomImageSpec.Architecture.x64)),
                         "claiming virtual machine template"),
                 arguments("encrypted disk", theImage().encryptedDisk(), "Blocked DiskEncrypted"),
                 arguments(

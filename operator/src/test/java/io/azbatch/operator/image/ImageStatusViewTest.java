@@ -8,11 +8,13 @@ import static io.azbatch.operator.image.Given.theImage;
 import io.azbatch.api.v1beta1.CustomImageStatus;
 import io.azbatch.api.v1beta1.DeletionPolicy;
 import io.azbatch.operator.Golden;
+import io.azbatch.operator.cloud.Blobs.CopyStatus;
 import io.azbatch.operator.cloud.Reading;
 import io.azbatch.operator.cloud.Trouble;
 import io.azbatch.operator.cloud.VirtualMachines.PowerState;
 import io.azbatch.operator.control.Outcome;
-import io.azbatch.operator.image.Given.Machines;
+import io.azbatch.operator.image.pass.ImageSnapshot;
+import io.azbatch.operator.image.pass.ImageStep;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -93,6 +95,54 @@ final class ImageStatusViewTest {
                             theImage(),
                             new Outcome.Refused(new Trouble.Denied(
                                     "AuthorizationFailed", "The client 'c' does not have authorization")))),
+            Map.entry("vhd-copying", new Situation(copy(CopyStatus.PENDING), NOTHING)),
+            Map.entry("vhd-copy-failed", new Situation(copy(CopyStatus.FAILED), NOTHING)),
+            Map.entry(
+                    "vhd-and-image-ready",
+                    new Situation(
+                            prepared().toNoGallery().toManagedImage().ourVhd().ourManagedImage("Succeeded", 1),
+                            NOTHING)),
+            Map.entry(
+                    "all-targets-ready",
+                    new Situation(
+                            prepared()
+                                    .toManagedImage()
+                                    .remembering(1, CHOSEN)
+                                    .ourVhd()
+                                    .ourManagedImage("Succeeded", 1)
+                                    .ourVersion(CHOSEN, "Succeeded", 1, replica("westeurope", "Completed", 100)),
+                            NOTHING)),
+            Map.entry(
+                    "uploaded-vhd-uneven",
+                    new Situation(
+                            theImage()
+                                    .fromVhd()
+                                    .sourceFooter(Vhds.footer(fields -> fields.putLong(Vhds.CURRENT_SIZE, 1_000_000))),
+                            NOTHING)),
+            Map.entry(
+                    "uploaded-vhd-saving",
+                    new Situation(
+                            theImage().fromVhd().remembering(1, CHOSEN).ourVersion(CHOSEN, "Creating", 1), NOTHING)),
+            Map.entry(
+                    "found-vhd-to-managed-image",
+                    new Situation(
+                            theImage()
+                                    .fromSoughtVhd()
+                                    .toNoGallery()
+                                    .toManagedImage()
+                                    .remembering(1, CHOSEN),
+                            TAKEN)),
+            Map.entry(
+                    "found-vhd-ready",
+                    new Situation(
+                            theImage()
+                                    .fromSoughtVhd()
+                                    .toNoGallery()
+                                    .toManagedImage()
+                                    .remembering(1, CHOSEN)
+                                    .ourManagedImage("Succeeded", 1),
+                            NOTHING)),
+            Map.entry("deleting-copy", new Situation(copy(CopyStatus.PENDING).deleting(DeletionPolicy.Retain), TAKEN)),
             Map.entry(
                     "deleting-in-use",
                     new Situation(
@@ -101,6 +151,16 @@ final class ImageStatusViewTest {
                                     .ourVersion(CHOSEN, "Succeeded", 1)
                                     .usedBy(CHOSEN, "team/pool"),
                             NOTHING)));
+
+    private static Given prepared() {
+        return theImage().toVhd().claimedBy(OWNER).power(PowerState.DEALLOCATED).generalized();
+    }
+
+    /** 12 of 30 GiB. */
+    private static Given copy(CopyStatus status) {
+        Given given = prepared().toNoGallery().remembering(1, CHOSEN).accessNoted();
+        return given.blob(Vhds.copied(status, Vhds.SIZE * 2 / 5, given.marked(1)));
+    }
 
     @SuppressWarnings("unused")
     private static final java.util.Set<String> NAMES = SITUATIONS.keySet();

@@ -116,6 +116,7 @@ final class ImageCheckTest {
                 new Region("northeurope"),
                 state,
                 Optional.of(MACHINE),
+                Optional.empty(),
                 List.of(new Target(new Region(target), 1, Optional.empty())),
                 Optional.empty(),
                 Optional.empty(),

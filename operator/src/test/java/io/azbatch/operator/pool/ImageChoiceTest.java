@@ -14,6 +14,7 @@ import io.azbatch.api.v1beta1.BatchPoolSpec.Image;
 import io.azbatch.api.v1beta1.Condition;
 import io.azbatch.api.v1beta1.CustomImage;
 import io.azbatch.api.v1beta1.CustomImageSpec;
+import io.azbatch.api.v1beta1.CustomImageSpec.Gallery;
 import io.azbatch.api.v1beta1.CustomImageStatus;
 import io.azbatch.api.v1beta1.CustomImageStatus.BaseImage;
 import io.azbatch.api.v1beta1.CustomImageStatus.Current;
@@ -79,6 +80,18 @@ final class ImageChoiceTest {
                         Optional.of(image("images", List.of("others"), saved())),
                         "await Blocked ImageNotAllowed: CustomImage images/ubuntu does not allow its use here: its owner adds"
                                 + " team to its spec.allowedNamespaces"),
+                arguments(
+                        "saved to no gallery",
+                        own,
+                        Optional.of(image(
+                                "team",
+                                List.of(),
+                                new CustomImageSpec.Save(
+                                        null, null, new CustomImageSpec.ManagedImage("ubuntu", null, null)),
+                                null)),
+                        "await Blocked ImageNotUsable: CustomImage team/ubuntu is not saved to a gallery, and Batch boots"
+                                + " pools from galleries only: add save.gallery to it, or name another one in"
+                                + " spec.image.customImageRef"),
                 arguments(
                         "on its way out",
                         own,
@@ -190,6 +203,12 @@ final class ImageChoiceTest {
     }
 
     private static CustomImage image(String namespace, List<String> allowed, @Nullable CustomImageStatus status) {
+        Gallery gallery = new Gallery(null, "g", "ubuntu", false, null, null, List.of(), null, null, null, List.of());
+        return image(namespace, allowed, new CustomImageSpec.Save(gallery, null, null), status);
+    }
+
+    private static CustomImage image(
+            String namespace, List<String> allowed, CustomImageSpec.Save save, @Nullable CustomImageStatus status) {
         CustomImage image = new CustomImage();
         image.setMetadata(new ObjectMetaBuilder()
                 .withNamespace(namespace)
@@ -200,9 +219,10 @@ final class ImageChoiceTest {
                 "rg",
                 "westeurope",
                 null,
-                new CustomImageSpec.Source(null),
                 null,
-                new CustomImageSpec.Save(null),
+                new CustomImageSpec.Source(null, null),
+                null,
+                save,
                 allowed,
                 DeletionPolicy.Retain));
         image.setStatus(status);
@@ -220,6 +240,7 @@ final class ImageChoiceTest {
                 List.of(new Condition("Ready", "Unknown", 1L, "2026-11-23T10:00:00Z", "Building", "saving")),
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -229,9 +250,12 @@ final class ImageChoiceTest {
                 List.of(),
                 null,
                 null,
+                null,
                 new Current(
                         "1.0.0",
                         V1.toString(),
+                        null,
+                        null,
                         new BaseImage(UBUNTU.publisher(), UBUNTU.offer(), UBUNTU.sku()),
                         MACHINE.toString(),
                         "hash",
@@ -260,6 +284,7 @@ final class ImageChoiceTest {
                 Given.version(name),
                 new Region("westeurope"),
                 state,
+                Optional.empty(),
                 Optional.empty(),
                 List.of(),
                 Optional.empty(),

@@ -14,10 +14,13 @@ import io.azbatch.api.v1beta1.BatchPoolSpec.Image;
 import io.azbatch.api.v1beta1.BatchPoolStatus;
 import io.azbatch.operator.cloud.BatchAccounts;
 import io.azbatch.operator.cloud.BatchPools;
+import io.azbatch.operator.cloud.Blobs;
 import io.azbatch.operator.cloud.Cloud;
 import io.azbatch.operator.cloud.Disks;
 import io.azbatch.operator.cloud.Galleries;
+import io.azbatch.operator.cloud.ManagedImages;
 import io.azbatch.operator.cloud.Reading;
+import io.azbatch.operator.cloud.StorageAccounts;
 import io.azbatch.operator.cloud.VirtualMachines;
 import io.azbatch.operator.cloud.VmSizes;
 import io.azbatch.operator.control.Credentials;
@@ -257,6 +260,9 @@ final class PoolObserverTest {
                                     "versions", Reading.present(List.of(version())),
                                     "version", version,
                                     "definition", Reading.present(definition()))),
+                    port(ManagedImages.class, Map.of()),
+                    port(StorageAccounts.class, Map.of()),
+                    port(Blobs.class, Map.of()),
                     port(BatchAccounts.class, Map.of("get", azure.account())),
                     port(
                             BatchPools.class,

@@ -9,9 +9,13 @@ import io.azbatch.testbed.Testbed;
 import io.azbatch.testbed.kubernetes.ControlPlane;
 import io.azbatch.testbed.kubernetes.Kubectl;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -37,17 +41,24 @@ final class CrdSurfaceTest {
     }
 
     @Test
-    void theSamplesAreAccepted() {
-        Path samples = Repository.find().samples();
+    void theSamplesAreAccepted() throws IOException {
         controlPlane.makeNamespace("render");
-        for (String sample : List.of("customimage.yaml", "batchpool.yaml")) {
-            String applied = kubectl.run(
-                    "apply",
-                    "--server-side",
-                    "--dry-run=server",
-                    "-f",
-                    samples.resolve(sample).toString());
+        for (Path sample : samples()) {
+            String applied = kubectl.run("apply", "--server-side", "--dry-run=server", "-f", sample.toString());
             assertThat(applied).contains("serverside-applied (server dry run)").doesNotContain("Warning");
+        }
+    }
+
+    /** Every object of the two kinds that the samples have, also those in folders. */
+    private static List<Path> samples() throws IOException {
+        try (Stream<Path> files = Files.walk(Repository.find().samples())) {
+            List<Path> found = files.filter(file -> file.toString().endsWith(".yaml"))
+                    .filter(file -> !Set.of("kustomization.yaml", "namespace.yaml")
+                            .contains(file.getFileName().toString()))
+                    .sorted()
+                    .toList();
+            assertThat(found).hasSizeGreaterThan(5);
+            return found;
         }
     }
 

@@ -1,0 +1,102 @@
+package io.azbatch.operator.image.preflight;
+
+import static io.azbatch.operator.image.preflight.Preflight.when;
+
+import io.azbatch.api.v1beta1.ImageReason;
+import io.azbatch.operator.cloud.Blobs.Blob;
+import io.azbatch.operator.cloud.Disks.Disk;
+import io.azbatch.operator.control.OwnerMark;
+import io.azbatch.operator.image.pass.ImageSnapshot;
+import io.azbatch.operator.image.pass.MachineSight;
+import io.azbatch.operator.image.pass.VhdSight;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What must be so of the targets, beside what {@link PlaceChecks} asks of all. */
+final class TargetChecks {
+
+    private TargetChecks() {}
+
+    static Optional<Objection> accountThere(ImageSnapshot snapshot) {
+        return snapshot.vhd()
+                .flatMap(seen -> when(
+                        seen.account().isAbsent(),
+                        ImageReason.StorageAccountNotFound,
+                        "storage account " + seen.plan().account() + " does not exist: create it, or check"
+                                + " save.vhd.storageAccountId"))
+                .or(() -> snapshot.vhd()
+                        .flatMap(seen -> seen.account().found())
+                        .filter(account -> !AccountChecks.serves(account))
+                        .map(account -> new Objection(
+                                ImageReason.StorageAccountUnfit,
+                                "storage account " + account.id().name() + " has no blob endpoint yet; its state is "
+                                        + account.provisioningState())));
+    }
+
+    /** Azure captures into the account of the OS disk and no other. */
+    static Optional<Objection> captureAccount(ImageSnapshot snapshot) {
+        return snapshot.vhd()
+                .flatMap(seen -> seen.account().found())
+                .flatMap(account -> MachineChecks.machine(snapshot, (seen, machine) -> machine.osDiskBlob()
+                        .filter(blob -> !AccountChecks.holds(account, blob))
+                        .map(blob -> new Objection(
+                                ImageReason.DifferentStorageAccount,
+                                "the OS disk of virtual machine " + machine.id().name() + " is " + blob
+                                        + ", and Azure captures it into that account only: name it in"
+                                        + " save.vhd.storageAccountId"))));
+    }
+
+    /** Once a build of a capture has begun, what lies under the machine's id is ours, though it has no mark yet. */
+    static Optional<Objection> vhdNotTaken(ImageSnapshot snapshot) {
+        return snapshot.vhd()
+                .filter(seen -> !seen.plan().overwrite())
+                .flatMap(seen -> MachineChecks.machine(
+                        snapshot, (machine, found) -> Stream.of(seen.vhdOf(found.vmId()), seen.templateOf(found.vmId()))
+                                .flatMap(Optional::stream)
+                                .filter(blob -> !seen.ours(blob))
+                                .filter(blob -> !capturedByUs(snapshot, machine, blob))
+                                .map(blob -> new Objection(
+                                        ImageReason.VhdNotOurs,
+                                        blob.uri() + " is there already and was made by " + owner(blob)
+                                                + ": delete it, give another save.vhd.prefix, or set save.vhd.overwrite"
+                                                + " to true"))
+                                .findFirst()));
+    }
+
+    private static boolean capturedByUs(ImageSnapshot snapshot, MachineSight machine, Blob blob) {
+        return machine.unmanaged()
+                && snapshot.build().isPresent()
+                && !VhdSight.tags(blob).containsKey(OwnerMark.OWNER);
+    }
+
+    private static String owner(Blob blob) {
+        return VhdSight.tags(blob).getOrDefault(OwnerMark.OWNER, "somebody else");
+    }
+
+    static Optional<Objection> managedImageNotTaken(ImageSnapshot snapshot) {
+        return snapshot.managedImage()
+                .filter(seen -> seen.current().isEmpty())
+                .flatMap(seen -> seen.image().found())
+                .map(image -> new Objection(
+                        ImageReason.ManagedImageNotOurs,
+                        "managed image " + image.id().name() + " is there already and was made by "
+                                + image.tags().getOrDefault(OwnerMark.OWNER, "somebody else")
+                                + (snapshot.managedImage().get().own().isPresent() ? " for an earlier spec" : "")
+                                + ": delete it, or give another save.managedImage.name"));
+    }
+
+    /** A right to read that somebody else holds would have to be taken from him. */
+    static Optional<Objection> diskNotRead(ImageSnapshot snapshot) {
+        boolean ours = snapshot.diskAccess().isPresent();
+        return snapshot.vhd()
+                .filter(seen -> !ours && !seen.complete())
+                .flatMap(seen -> snapshot.machine())
+                .flatMap(machine -> machine.osDisk().found())
+                .filter(Disk::accessGranted)
+                .map(disk -> new Objection(
+                        ImageReason.DiskAccessHeld,
+                        "somebody holds the right to read disk " + disk.id().name()
+                                + ", and there is one at a time: wait, or take it back with `az disk revoke-access --ids "
+                                + disk.id() + "`"));
+    }
+}
