@@ -54,6 +54,11 @@ public record Repository(Path root) {
         return root.resolve("helm");
     }
 
+    /** The kustomization that installs everything. */
+    public Path kustomization() {
+        return root.resolve("config/default");
+    }
+
     public Path customResourceDefinitions() {
         return root.resolve("config/crd");
     }

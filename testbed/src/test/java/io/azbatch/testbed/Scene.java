@@ -46,7 +46,7 @@ final class Scene implements AutoCloseable {
     private final Installation installation;
     private final Operators operators;
 
-    private Scene(Testbed testbed, String name) {
+    private Scene(Testbed testbed, String name, Installation installation) {
         this.testbed = testbed;
         this.name = name;
         this.account = name.replace("-", "");
@@ -54,11 +54,7 @@ final class Scene implements AutoCloseable {
         azure.createVirtualMachine(Manifests.MACHINE);
         azure.createBatchAccount(account);
         this.accountEndpoint = azure.accountEndpoint(account);
-        this.installation = Installation.forNamespace(
-                testbed.controlPlane(),
-                testbed.repository(),
-                testbed.simulator().endpoints(),
-                name);
+        this.installation = installation;
         installation.giveCredentials(name);
         this.operators = new Operators(testbed, installation);
         this.journalStart = admin().lastSequence();
@@ -66,7 +62,31 @@ final class Scene implements AutoCloseable {
 
     /** Lays everything out; no operator runs yet. */
     static Scene open(Testbed testbed, String name) {
-        return new Scene(testbed, testbed.unique(name));
+        String unique = testbed.unique(name);
+        return new Scene(
+                testbed,
+                unique,
+                Installation.forNamespace(
+                        testbed.controlPlane(),
+                        testbed.repository(),
+                        testbed.simulator().endpoints(),
+                        unique));
+    }
+
+    /**
+     * Lays everything out where {@code config/} is installed, whose operator looks after all namespaces: nobody else's
+     * scene may be on this testbed.
+     */
+    static Scene openWithKustomize(Testbed testbed, String name) {
+        String unique = testbed.unique(name);
+        testbed.controlPlane().makeNamespace(unique);
+        return new Scene(
+                testbed,
+                unique,
+                Installation.byKustomize(
+                        testbed.controlPlane(),
+                        testbed.repository(),
+                        testbed.simulator().endpoints()));
     }
 
     /** Lays everything out and starts an operator. */
@@ -118,6 +138,10 @@ final class Scene implements AutoCloseable {
         return operators.start(settings);
     }
 
+    Installation installation() {
+        return installation;
+    }
+
     Operators operators() {
         return operators;
     }
@@ -162,7 +186,7 @@ final class Scene implements AutoCloseable {
     Optional<String> leaseHolder() {
         return Optional.ofNullable(kubernetes()
                         .leases()
-                        .inNamespace(name)
+                        .inNamespace(installation.namespace())
                         .withName("azure-batch-operator")
                         .get())
                 .map(lease -> lease.getSpec().getHolderIdentity())

@@ -7,6 +7,7 @@ import io.azbatch.testbed.process.Workplace;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -22,24 +23,39 @@ public final class Testbed implements AutoCloseable {
     static final String SUBSCRIPTION = "3f2504e0-4f89-41d3-9a0c-0305e82c3301";
 
     private final Repository repository = Repository.find();
-    private final Workplace workplace = Workplace.open(Path.of("target/logs/tests"));
+    private final Workplace workplace;
     private final AtomicInteger scenes = new AtomicInteger();
     private final ControlPlane controlPlane;
     private final SimulatorProcess simulator;
 
-    private Testbed() {
+    private Testbed(String logs, BiFunction<Workplace, Binaries, ControlPlane> start) {
+        workplace = Workplace.open(Path.of("target/logs").resolve(logs));
         CompletableFuture<SimulatorProcess> azure = CompletableFuture.supplyAsync(
                 () -> SimulatorProcess.start(workplace, repository.simulatorJar(), SPEED, SUBSCRIPTION));
-        controlPlane = ControlPlane.start(workplace, Binaries.fetch(repository));
+        controlPlane = start.apply(workplace, Binaries.fetch(repository));
         // Before the releases of the scenes, which would all bring them at once.
         controlPlane
                 .kubectl()
-                .run("apply", "-k", repository.customResourceDefinitions().toString());
+                .run(
+                        "apply",
+                        "--server-side",
+                        "-k",
+                        repository.customResourceDefinitions().toString());
         controlPlane.kubectl().run("wait", "--for=condition=Established", "crd", "--all");
         simulator = azure.join();
         // Machines and accounts of all scenes count together.
         simulator.admin().set("coreQuota", 10_000);
         simulator.admin().set("batchAccountQuota", 10_000);
+    }
+
+    /**
+     * A testbed that nobody shares, whose control plane writes down what ServiceAccounts ask it for.
+     *
+     * @param logs name of their folder
+     * @param policy of the control plane's audit log
+     */
+    static Testbed audited(String logs, Path policy) {
+        return new Testbed(logs, (workplace, binaries) -> ControlPlane.startAudited(workplace, binaries, policy));
     }
 
     /** Gives a test class the testbed as a parameter; it starts when the first one asks and ends with the last. */
@@ -53,7 +69,9 @@ public final class Testbed implements AutoCloseable {
 
         @Override
         public Testbed resolveParameter(ParameterContext parameter, ExtensionContext context) {
-            return context.getRoot().getStore(OURS).computeIfAbsent(Testbed.class, key -> new Testbed(), Testbed.class);
+            return context.getRoot()
+                    .getStore(OURS)
+                    .computeIfAbsent(Testbed.class, key -> new Testbed("tests", ControlPlane::start), Testbed.class);
         }
     }
 

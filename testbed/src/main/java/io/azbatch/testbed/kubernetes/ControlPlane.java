@@ -95,6 +95,22 @@ public final class ControlPlane implements AutoCloseable {
                 .install(release, namespace, workplace.write("values-" + release + ".yaml", values));
     }
 
+    /**
+     * What a directory's kustomization says, changed by an overlay, applied by a cluster administrator.
+     *
+     * @param changes the rest of the overlay's kustomization
+     */
+    public void applyOverlay(Path directory, String changes) {
+        Path overlay = workplace.directory().resolve("overlay");
+        String kustomization = """
+                apiVersion: kustomize.config.k8s.io/v1beta1
+                kind: Kustomization
+                resources: [%s]
+                """.formatted(overlay.relativize(directory)) + changes;
+        workplace.write("overlay/kustomization.yaml", kustomization);
+        kubectl().run("apply", "--server-side", "-k", overlay.toString());
+    }
+
     public Kubectl kubectl() {
         return new Kubectl(binaries.program("kubectl"), kubeconfig, workplace.file("kubectl-cache"), Path.of(""));
     }

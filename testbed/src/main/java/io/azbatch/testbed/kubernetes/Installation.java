@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * The operator as the chart installs it. Nothing runs the Deployment here, so a process takes its place: as the
- * ServiceAccount that the Deployment names, with no more rights than the chart gives it, and with the environment that
- * the Deployment sets.
+ * The operator as chart or kustomize install it. Nothing runs the Deployment here, so a process takes its place: as the
+ * ServiceAccount that the Deployment names, with no more rights than it is given, and with the environment that the
+ * Deployment sets.
  *
- * @param namespace of the release
+ * @param namespace of the Deployment
  * @param pod that the Deployment would run
  */
 public record Installation(ControlPlane controlPlane, String namespace, PodSpec pod, Endpoints azure) {
@@ -28,6 +28,28 @@ public record Installation(ControlPlane controlPlane, String namespace, PodSpec 
               resourceManager: %s
               certificateAuthoritySecret: azure-ca
             intervals: {operation: 500ms, resync: 5s, stalled: 2s, trouble: 1s, progress: 500ms}
+            """;
+
+    /** The same for kustomize: what is changed of {@code config/default}. */
+    private static final String OVERLAY = """
+            patches:
+              - patch: |
+                  apiVersion: apps/v1
+                  kind: Deployment
+                  metadata: {name: azure-batch-operator, namespace: azure-batch-operator}
+                  spec:
+                    template:
+                      spec:
+                        containers:
+                          - name: operator
+                            env:
+                              - {name: AZURE_AUTHORITY_HOST, value: "%s"}
+                              - {name: AZBATCH_RESOURCE_MANAGER_ENDPOINT, value: "%s"}
+                              - {name: AZBATCH_OPERATION_INTERVAL, value: 500ms}
+                              - {name: AZBATCH_RESYNC_INTERVAL, value: 5s}
+                              - {name: AZBATCH_STALLED_INTERVAL, value: 2s}
+                              - {name: AZBATCH_TROUBLE_INTERVAL, value: 1s}
+                              - {name: AZBATCH_PROGRESS_INTERVAL, value: 500ms}
             """;
 
     /** Installs the chart for the whole cluster. */
@@ -42,10 +64,20 @@ public record Installation(ControlPlane controlPlane, String namespace, PodSpec 
         return install(controlPlane, repository, azure, namespace, scope);
     }
 
+    /** Applies {@code config/default} by way of an overlay, as a cluster administrator without Helm does. */
+    public static Installation byKustomize(ControlPlane controlPlane, Repository repository, Endpoints azure) {
+        controlPlane.applyOverlay(repository.kustomization(), OVERLAY.formatted(azure.authority(), azure.arm()));
+        return installed(controlPlane, azure, "azure-batch-operator");
+    }
+
     private static Installation install(
             ControlPlane controlPlane, Repository repository, Endpoints azure, String namespace, String scope) {
         String values = VALUES.formatted(azure.authority(), azure.arm()) + scope;
         controlPlane.installChart(repository.chart(), namespace, namespace, values);
+        return installed(controlPlane, azure, namespace);
+    }
+
+    private static Installation installed(ControlPlane controlPlane, Endpoints azure, String namespace) {
         PodSpec pod = controlPlane
                 .client()
                 .apps()

@@ -57,9 +57,10 @@ public final class Workplace implements AutoCloseable {
         return directory.resolve(name);
     }
 
-    /** Writes a file into the directory. */
+    /** Writes a file into the directory, or into a folder of it that is made. */
     public Path write(String name, String content) {
         try {
+            Files.createDirectories(file(name).getParent());
             return Files.writeString(file(name), content);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

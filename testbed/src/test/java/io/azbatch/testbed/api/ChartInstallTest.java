@@ -52,7 +52,6 @@ final class ChartInstallTest {
     private static final Set<String> LEASE = Set.of(
             "create leases.coordination.k8s.io",
             "get leases.coordination.k8s.io/azure-batch-operator",
-            "update leases.coordination.k8s.io/azure-batch-operator",
             "patch leases.coordination.k8s.io/azure-batch-operator");
 
     private static final Set<String> CLUSTER_ID = Set.of("get namespaces/kube-system");

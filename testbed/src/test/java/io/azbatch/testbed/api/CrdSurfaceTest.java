@@ -134,9 +134,11 @@ final class CrdSurfaceTest {
     void tablesOfImages() {
         ObjectNode created = create(images, "table");
         patchStatus("cimg/table", ready("Replicated", "current: {version: 2026.1103.7}"));
-        assertThat(cells(run("get", "cimg"), 0)).containsExactly("NAME", "READY", "REASON", "VERSION", "AGE");
-        assertThat(cells(run("get", "cimg"), 1)).startsWith("table", "True", "Replicated", "2026.1103.7");
-        assertThat(run("get", "customimages", "-o", "wide")).contains("MESSAGE").contains("all is well");
+        assertThat(cells(run("get", "cimg/table"), 0)).containsExactly("NAME", "READY", "REASON", "VERSION", "AGE");
+        assertThat(cells(run("get", "cimg/table"), 1)).startsWith("table", "True", "Replicated", "2026.1103.7");
+        assertThat(run("get", "customimages/table", "-o", "wide"))
+                .contains("MESSAGE")
+                .contains("all is well");
         images.delete(created);
     }
 
@@ -146,9 +148,10 @@ final class CrdSurfaceTest {
         patchStatus(
                 "bpool/table",
                 ready("Ready", "{poolId: table-1a2b, nodes: {current: 2, target: 3}, imageOrigin: {version: 1.0.3}}"));
-        assertThat(cells(run("get", "bpool"), 0))
+        assertThat(cells(run("get", "bpool/table"), 0))
                 .containsExactly("NAME", "READY", "REASON", "NODES", "TARGET", "POOL", "IMAGE", "AGE");
-        assertThat(cells(run("get", "bpool"), 1)).startsWith("table", "True", "Ready", "2", "3", "table-1a2b", "1.0.3");
+        assertThat(cells(run("get", "bpool/table"), 1))
+                .startsWith("table", "True", "Ready", "2", "3", "table-1a2b", "1.0.3");
         pools.delete(created);
     }
 

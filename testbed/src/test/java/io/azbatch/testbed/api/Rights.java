@@ -10,11 +10,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What an account may do in a namespace, as the API server sees it, such as {@code get leases.coordination.k8s.io/name}. */
-final class Rights {
+public final class Rights {
 
     private Rights() {}
 
-    static Set<String> of(KubernetesClient account, String namespace) {
+    public static Set<String> of(KubernetesClient account, String namespace) {
         var review = account.authorization()
                 .v1()
                 .selfSubjectRulesReview()
@@ -30,7 +30,7 @@ final class Rights {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    static Set<String> beyond(Set<String> common, Set<String> all) {
+    public static Set<String> beyond(Set<String> common, Set<String> all) {
         Set<String> beyond = new TreeSet<>(all);
         beyond.removeAll(common);
         return beyond;
