@@ -2,7 +2,7 @@ package io.azbatch.simulator.batch.pool;
 
 import io.azbatch.simulator.arm.Azure;
 import io.azbatch.simulator.arm.ResourceId;
-import io.azbatch.simulator.arm.compute.sku.SkusApi;
+import io.azbatch.simulator.arm.compute.sku.Quotas;
 import io.azbatch.simulator.batch.account.BatchAccount;
 import io.azbatch.simulator.batch.answer.BatchError;
 import java.util.List;
@@ -46,7 +46,7 @@ final class CoreQuotas {
                 .orElse(false);
     }
 
-    /** Nodes of all such accounts in the region; dedicated ones stand beside the subscription's other machines. */
+    /** Nodes of all such accounts in the region, beside the subscription's other machines of the same kind. */
     private int usedInSubscription(Pool pool, boolean dedicated) {
         String subscription = pool.id().subscription();
         int nodes = azure.resources().list(Pool.class).stream()
@@ -54,7 +54,7 @@ final class CoreQuotas {
                 .filter(one -> one.location().equals(pool.location()) && ofSubscription(one))
                 .mapToInt(one -> machines.cores(one.vmSize()) * machinesOf(one, dedicated))
                 .sum();
-        return dedicated ? nodes + SkusApi.coresInUse(azure, subscription, pool.location()) : nodes;
+        return nodes + new Quotas(azure).coresInUse(subscription, pool.location(), !dedicated);
     }
 
     private int used(ResourceId account, boolean dedicated) {

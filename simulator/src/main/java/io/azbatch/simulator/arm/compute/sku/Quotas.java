@@ -49,6 +49,11 @@ public final class Quotas {
         refuse(moreOfFamily, ofFamily, azure.settings().number("familyCoreQuota"), size.family());
     }
 
+    /** vCPUs of all machines of a subscription in a region, running or not. */
+    public int coresInUse(String subscription, String region, boolean spot) {
+        return cores(machines(subscription, region), spot);
+    }
+
     /**
      * What a change gives back.
      *
