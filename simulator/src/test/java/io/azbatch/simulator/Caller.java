@@ -2,6 +2,7 @@ package io.azbatch.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.azbatch.simulator.http.Json;
+import io.azbatch.simulator.storage.azurite.AzuriteCommand;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -36,7 +37,15 @@ final class Caller implements AutoCloseable {
     }
 
     Caller(Instant start) {
-        simulator = new Simulator(start, 1, 0, "11111111-2222-3333-4444-555555555555");
+        this(start, AzuriteCommand.find());
+    }
+
+    Caller(AzuriteCommand azurite) {
+        this(Instant.parse("2026-11-01T08:00:00Z"), azurite);
+    }
+
+    private Caller(Instant start, AzuriteCommand azurite) {
+        simulator = new Simulator(start, 1, 0, "11111111-2222-3333-4444-555555555555", azurite);
         endpoints = simulator.endpoints();
         http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)

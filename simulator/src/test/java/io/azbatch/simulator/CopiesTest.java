@@ -91,6 +91,78 @@ final class CopiesTest {
     }
 
     @Test
+    void aListTellsHowCopiesStand() {
+        site.put(target, "x-ms-copy-source", grant(3600));
+        String list = azure.endpoint("blob") + "/vhdstore/system?restype=container&comp=list";
+        assertThat(site.get(list + "&include=copy").text())
+                .contains("<CopyStatus>pending</CopyStatus>")
+                .contains("<CopyProgress>");
+        assertThat(site.get(list).text())
+                .contains("<Name>images/one.vhd</Name>")
+                .doesNotContain("CopyStatus");
+    }
+
+    @Test
+    void aCopyIsAbortedByItsIdAndLeavesAnEmptyBlob() {
+        BlobSite.Blob begun = site.put(target, "x-ms-copy-source", grant(3600));
+        String abort = target + "?comp=copy&copyid=";
+        assertThat(site.put(abort + "other", "x-ms-copy-action", "abort").code())
+                .isEqualTo("CopyIdMismatch");
+        assertThat(site.delete(target).code()).isEqualTo("PendingCopyOperation");
+        String id = begun.header("x-ms-copy-id");
+        assertThat(site.put(abort + id, "x-ms-copy-action", "abort").status()).isEqualTo(204);
+        BlobSite.Blob aborted = site.head(target);
+        assertThat(aborted.header("x-ms-copy-status")).isEqualTo("aborted");
+        assertThat(aborted.header("Content-Length")).isEqualTo("0");
+        assertThat(site.put(abort + id, "x-ms-copy-action", "abort").code()).isEqualTo("NoPendingCopyOperation");
+        assertThat(site.delete(target).status()).isEqualTo(202);
+    }
+
+    @Test
+    void aCopyFailsWhenItsSourceEndsBeforeItsBytesHaveArrived() {
+        site.put(target, "x-ms-copy-source", grant(30));
+        azure.advance(Duration.ofMinutes(10));
+        BlobSite.Blob failed = site.head(target);
+        assertThat(failed.header("x-ms-copy-status")).isEqualTo("failed");
+        assertThat(failed.header("x-ms-copy-status-description")).startsWith("403 AuthenticationFailed");
+    }
+
+    @Test
+    void aCopyInsideAnAccountIsOverAtOnce() {
+        site.text(target, "template");
+        BlobSite.Blob copied = site.put(target + ".copy", "x-ms-copy-source", target);
+        assertThat(copied.status()).isEqualTo(202);
+        assertThat(copied.header("x-ms-copy-status")).isEqualTo("success");
+        assertThat(site.get(target + ".copy").text()).isEqualTo("template");
+    }
+
+    @Test
+    void aSourceThatTheCallerMayNotReadIsNotCopied() {
+        String other = site.container("elsewhere", "vhds") + "/a.vhd";
+        site.pages(other, 1024);
+        BlobSite.Blob closed = site.put(target, "x-ms-copy-source", other);
+        assertThat(closed.status()).isEqualTo(409);
+        assertThat(closed.code()).isEqualTo("CannotVerifyCopySource");
+        String url = grant(3600);
+        revoke();
+        BlobSite.Blob revoked = site.put(target, "x-ms-copy-source", url);
+        assertThat(revoked.status()).isEqualTo(403);
+        assertThat(revoked.code()).isEqualTo("CannotVerifyCopySource");
+        assertThat(site.put(target, "x-ms-copy-source", "https://example.org/a.vhd")
+                        .code())
+                .isEqualTo("CannotVerifyCopySource");
+        assertThat(site.head(target).status()).isEqualTo(404);
+    }
+
+    @Test
+    void howFastCopiesAreIsASetting() {
+        azure.admin("PUT", "/settings", "{\"copyMiBPerSecond\":1024}");
+        site.put(target, "x-ms-copy-source", grant(3600));
+        azure.advance(Duration.ofSeconds(5));
+        assertThat(site.head(target).header("x-ms-copy-status")).isEqualTo("success");
+    }
+
+    @Test
     void aCopyFailsWhenTheAccessToItsSourceIsTakenBack() {
         String url = grant(3600);
         site.put(target, "x-ms-copy-source", url);
