@@ -13,18 +13,19 @@ import java.util.Map;
 final class Comparison {
     private final String operation;
     private final List<Difference> differences = new ArrayList<>();
+    private int fields;
 
     private Comparison(String operation) {
         this.operation = operation;
     }
 
     /**
-     * All differences.
+     * All differences, and how many headers and fields were looked at.
      *
      * @param recordedBody Azure's body, translated into our names
      * @param withRetryAfter whether the recorder kept Retry-After
      */
-    static List<Difference> of(
+    static Outcome.Compared of(
             String operation, Exchange recorded, JsonNode recordedBody, Answer ours, boolean withRetryAfter) {
         Comparison comparison = new Comparison(operation);
         if (recorded.status() != ours.status()) {
@@ -32,7 +33,7 @@ final class Comparison {
                     Kind.STATUS,
                     "",
                     recorded.status() + " " + recorded.errorCode() + " / " + ours.status() + " " + brief(ours));
-            return comparison.differences;
+            return new Outcome.Compared(comparison.differences, comparison.fields);
         }
         comparison.errorCode(recorded, ours);
         List<String> headers = new ArrayList<>(List.of("Azure-AsyncOperation", "Location", "ETag"));
@@ -44,7 +45,7 @@ final class Comparison {
         if (!recorded.method().equals("HEAD")) {
             comparison.body(recordedBody, ours.body());
         }
-        return comparison.differences;
+        return new Outcome.Compared(comparison.differences, comparison.fields);
     }
 
     private static String brief(Answer ours) {
@@ -62,6 +63,7 @@ final class Comparison {
     }
 
     private void header(String name, boolean azure, boolean ours) {
+        fields += azure || ours ? 1 : 0;
         if (azure != ours) {
             add(azure ? Kind.AZURE_ONLY : Kind.OURS_ONLY, name, "");
         }
@@ -77,6 +79,7 @@ final class Comparison {
     }
 
     private void compare(String path, JsonNode azure, JsonNode ours) {
+        fields++;
         if (azure.getNodeType() != ours.getNodeType()) {
             add(Kind.TYPE, path, azure.getNodeType() + " / " + ours.getNodeType());
         } else if (azure.getNodeType() == JsonNodeType.OBJECT) {
@@ -91,11 +94,13 @@ final class Comparison {
             if (ours.has(field.getKey())) {
                 compare(path + "." + field.getKey(), field.getValue(), ours.get(field.getKey()));
             } else {
+                fields++;
                 add(Kind.AZURE_ONLY, path + "." + field.getKey(), shortened(field.getValue()));
             }
         });
         ours.properties().forEach(field -> {
             if (!azure.has(field.getKey())) {
+                fields++;
                 add(Kind.OURS_ONLY, path + "." + field.getKey(), shortened(field.getValue()));
             }
         });
