@@ -176,6 +176,29 @@ final class CaptureTest {
     }
 
     @Test
+    void anImageOfTheMachinesBlobLearnsItsSizeOnceItIsMade() {
+        String id = generalized("vm1", "");
+        int size = azure.get(id, Caller.COMPUTE)
+                .at("properties", "storageProfile", "osDisk", "diskSizeGB")
+                .asInt();
+        String image = azure.compute() + "/images/i";
+        String body = "{\"location\":\"westeurope\",\"properties\":{\"hyperVGeneration\":\"V1\",\"storageProfile\":{"
+                + "\"zoneResilient\":true,\"osDisk\":{\"osType\":\"Linux\",\"osState\":\"Generalized\",\"blobUri\":\""
+                + ACCOUNT
+                + "/disks/vm1.vhd\"}}}}";
+        Answer created = azure.arm("PUT", image, Caller.COMPUTE, body);
+        assertThat(created.status()).isEqualTo(201);
+        assertThat(created.at("properties", "storageProfile", "osDisk").has("diskSizeGB"))
+                .isFalse();
+        azure.advance(Duration.ofSeconds(10));
+        assertThat(azure.get(image, Caller.COMPUTE)
+                        .at("properties", "storageProfile", "osDisk", "diskSizeGB")
+                        .asInt())
+                .isEqualTo(size)
+                .isPositive();
+    }
+
+    @Test
     void aMachineThatIsNotGeneralizedOrHasManagedDisksIsRefused() {
         Answer early = post(machine("vm1", ""), "capture", ORDER);
         assertThat(early.status()).isEqualTo(409);

@@ -188,7 +188,10 @@ final class BatchStage {
     /** Whether the pool that an exchange changes is there now. */
     boolean isThere(Exchange exchange) {
         String[] parts = exchange.address().path().split("/");
-        return parts.length > 2 && parts[1].equals("pools") && poolExists(exchange, parts[2]);
+        return parts.length > 2
+                && parts[1].equals("pools")
+                && endpoint(exchange).isPresent()
+                && poolExists(exchange, parts[2]);
     }
 
     Answer signed(Exchange exchange, String url, Map<String, String> headers, String body) {
@@ -198,10 +201,12 @@ final class BatchStage {
         return SharedKeySigner.send(azure, account, key, exchange.method(), url, headers, body);
     }
 
+    private Optional<String> endpoint(Exchange exchange) {
+        return translation.url(Address.of("GET", "https://" + exchange.address().host() + "/"));
+    }
+
     private Answer send(Exchange exchange, String method, String path, String body) {
-        String endpoint = translation
-                .url(Address.of("GET", "https://" + exchange.address().host() + "/"))
-                .orElseThrow();
+        String endpoint = endpoint(exchange).orElseThrow();
         return azure.send(
                 method,
                 endpoint.substring(0, endpoint.length() - 1) + path + "?api-version="

@@ -33,20 +33,44 @@ final class Beyond {
         if (text.contains("is in a different subscription")) {
             return Optional.of("the recorder wrote one subscription's id for two");
         }
-        if (text.contains("applicationLicenses is not enabled")) {
+        if (text.contains("applicationLicenses is not enabled")
+                || text.contains("CopyStart creation is not supported")) {
             return Optional.of("a feature that the recorded account did not have");
+        }
+        if (text.contains("LinkedAuthorizationFailed")) {
+            return Optional.of("a right on a key vault that the recorded principal did not have");
+        }
+        if (text.contains("encryptionSettings.")) {
+            return Optional.of("not simulated: checks of the settings of Azure Disk Encryption");
+        }
+        if (text.contains("does not belong to the same region")) {
+            return Optional.of("not simulated: regions of source blobs");
+        }
+        if (text.contains("License type cannot be specified")) {
+            return Optional.of("a rule about licences that Azure has given up since");
         }
         return Optional.empty();
     }
 
-    /** Read from our answer too. */
-    static Optional<String> reason(Exchange exchange, Answer answer) {
+    /**
+     * Read from our answer too.
+     *
+     * @param alone whether nothing else of its recording was kept
+     */
+    static Optional<String> reason(Exchange exchange, Answer answer, boolean alone) {
         String code = answer.errorCode();
         if (jobs(exchange) && answer.status() == 404 && exchange.status() != 404) {
             return Optional.of("not simulated: " + exchange.address().operation());
         }
         if (code.equals(exchange.errorCode())) {
             return Optional.empty();
+        }
+        if (alone && exchange.address().isBatch() && (exchange.status() == 409 || exchange.status() == 412)) {
+            return Optional.of("nothing in the recording tells what was there before");
+        }
+        if (code.equals("NoRegisteredProviderFound")) {
+            return Optional.of(
+                    "not simulated: api-version " + exchange.address().apiVersion());
         }
         if (UNKNOWN_TO_ARM.contains(code) || unknownToBatch(exchange, code)) {
             return Optional.of("not simulated: " + exchange.address().operation());

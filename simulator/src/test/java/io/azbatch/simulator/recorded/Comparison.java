@@ -20,18 +20,19 @@ import java.util.Set;
 final class Comparison {
     private final String operation;
     private final List<Difference> differences = new ArrayList<>();
+    private int fields;
 
     private Comparison(String operation) {
         this.operation = operation;
     }
 
     /**
-     * All differences.
+     * All differences, and how many headers and fields were looked at.
      *
      * @param recordedBody Azure's body, translated into our names
      * @param withRetryAfter whether the recorder kept Retry-After
      */
-    static List<Difference> of(
+    static Outcome.Compared of(
             String operation, Exchange recorded, JsonNode recordedBody, Answer ours, boolean withRetryAfter) {
         Comparison comparison = new Comparison(operation);
         if (recorded.status() != ours.status()) {
@@ -39,7 +40,7 @@ final class Comparison {
                     Kind.STATUS,
                     "",
                     recorded.status() + " " + recorded.errorCode() + " / " + ours.status() + " " + brief(ours));
-            return comparison.differences;
+            return new Outcome.Compared(comparison.differences, comparison.fields);
         }
         comparison.errorCode(recorded, ours);
         List<String> headers = new ArrayList<>(List.of("Azure-AsyncOperation", "Location", "ETag"));
@@ -50,7 +51,7 @@ final class Comparison {
         if (!recorded.method().equals("HEAD")) {
             comparison.body(recordedBody, ours);
         }
-        return comparison.differences;
+        return new Outcome.Compared(comparison.differences, comparison.fields);
     }
 
     private static String brief(Answer ours) {
@@ -67,6 +68,7 @@ final class Comparison {
     private void header(String name, Exchange recorded, Answer answer) {
         Optional<String> azure = recorded.header(name);
         Optional<String> ours = answer.header(name);
+        fields += azure.isPresent() || ours.isPresent() ? 1 : 0;
         if (azure.isPresent() != ours.isPresent()) {
             add(azure.isPresent() ? Kind.AZURE_ONLY : Kind.OURS_ONLY, name, "");
         } else if (azure.isPresent()) {
@@ -98,6 +100,7 @@ final class Comparison {
     }
 
     private void compare(String path, JsonNode azure, JsonNode ours) {
+        fields++;
         if (azure.getNodeType() != ours.getNodeType()) {
             add(Kind.TYPE, path, azure.getNodeType() + " / " + ours.getNodeType());
         } else if (azure.getNodeType() == JsonNodeType.OBJECT) {
@@ -112,11 +115,13 @@ final class Comparison {
             if (ours.has(field.getKey())) {
                 compare(path + "." + field.getKey(), field.getValue(), ours.get(field.getKey()));
             } else {
+                fields++;
                 add(Kind.AZURE_ONLY, path + "." + field.getKey(), shortened(field.getValue()));
             }
         });
         ours.properties().forEach(field -> {
             if (!azure.has(field.getKey())) {
+                fields++;
                 add(Kind.OURS_ONLY, path + "." + field.getKey(), shortened(field.getValue()));
             }
         });

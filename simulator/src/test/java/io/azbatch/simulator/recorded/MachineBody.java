@@ -31,14 +31,23 @@ final class MachineBody {
         ObjectNode properties = body.putObject("properties");
         PROPERTIES.forEach(field -> copy(shown.path("properties"), field, properties));
         ObjectNode storage = (ObjectNode) properties.path("storageProfile");
-        image(storage);
-        disk(storage.path("osDisk"), "FromImage");
+        if (fromBlob(storage)) {
+            disk(storage.path("osDisk"), storage.path("osDisk").has("image") ? "FromImage" : "Attach");
+        } else {
+            image(storage);
+            disk(storage.path("osDisk"), "FromImage");
+        }
         storage.path("dataDisks").forEach(disk -> disk(disk, "Empty"));
         if (properties.path("osProfile") instanceof ObjectNode profile) {
             profile.remove(List.of("secrets", "allowExtensionOperations", "requireGuestProvisionSignal"));
             profile.put("adminPassword", "Secret.123");
         }
         return body;
+    }
+
+    /** A disk that is a blob may be attached, or made from another blob. */
+    private static boolean fromBlob(ObjectNode storage) {
+        return !storage.has("imageReference") && storage.path("osDisk").has("vhd");
     }
 
     /** A machine whose disk was attached to it gets an image that has the same system. */

@@ -4,8 +4,13 @@ import java.util.List;
 
 /** What became of one exchange. */
 sealed interface Outcome {
-    /** Replayed and compared. */
-    record Compared(List<Difference> differences) implements Outcome {
+    /**
+     * Replayed and compared.
+     *
+     * @param differences all of them
+     * @param fields how many headers and fields of the body were looked at
+     */
+    record Compared(List<Difference> differences, int fields) implements Outcome {
         public Compared {
             differences = List.copyOf(differences);
         }

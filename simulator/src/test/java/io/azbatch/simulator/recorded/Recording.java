@@ -1,16 +1,19 @@
 package io.azbatch.simulator.recorded;
 
+import io.azbatch.simulator.http.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * A file of recorded traffic.
+ * Recorded traffic of one run: a file, or a part of one that collects several.
  *
  * @param name folder and file, such as {@code vm/aso-vm-crud-20220301}
  * @param exchanges in the order of the recording
@@ -18,6 +21,9 @@ import java.util.stream.Stream;
 record Recording(String name, List<Exchange> exchanges) {
     /** Recorders that keep {@code Retry-After} as Azure sent it. */
     private static final List<String> HONEST_ABOUT_RETRY_AFTER = List.of("aso-", "net-", "ps-");
+
+    /** The room of single exchanges. */
+    private static final String SINGLES = "errors";
 
     private static final Instant UNDATED = Instant.parse("2025-11-11T04:00:00Z");
 
@@ -28,7 +34,7 @@ record Recording(String name, List<Exchange> exchanges) {
                 files.filter(file -> file.toString().endsWith(".jsonl"))
                         .sorted()
                         .map(file -> read(room, file))
-                        .forEach(recordings::add);
+                        .forEach(recordings::addAll);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -36,14 +42,21 @@ record Recording(String name, List<Exchange> exchanges) {
         return recordings;
     }
 
-    private static Recording read(String room, Path file) {
+    /** A collection of single exchanges from many recordings is read as so many recordings. */
+    private static List<Recording> read(String room, Path file) {
         try {
-            List<Exchange> exchanges = new ArrayList<>();
+            Map<String, List<Exchange>> bySource = new LinkedHashMap<>();
+            int number = 0;
             for (String line : Files.readAllLines(file)) {
-                exchanges.add(Exchange.parse(exchanges.size() + 1, line));
+                number++;
+                bySource.computeIfAbsent(Json.text(Json.MAPPER.readTree(line), "source"), source -> new ArrayList<>())
+                        .add(Exchange.parse(number, line));
             }
             String name = file.getFileName().toString();
-            return new Recording(room + "/" + name.substring(0, name.length() - ".jsonl".length()), exchanges);
+            String whole = room + "/" + name.substring(0, name.length() - ".jsonl".length());
+            return bySource.values().stream()
+                    .map(exchanges -> new Recording(whole, List.copyOf(exchanges)))
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

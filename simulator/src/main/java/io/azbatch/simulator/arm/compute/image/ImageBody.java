@@ -11,13 +11,17 @@ import io.azbatch.simulator.arm.compute.disk.Disk;
 import io.azbatch.simulator.arm.compute.vm.VirtualMachine;
 import io.azbatch.simulator.http.Json;
 import io.azbatch.simulator.http.Request;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** What the PUT of a managed image must say, and its storage profile resolved from the source. */
 final class ImageBody {
     private static final String GENERATION_SINCE = "2019-03-01";
+    private static final Instant KIND_TOLD_SINCE = Instant.parse("2017-09-01T00:00:00Z");
+    private static final Instant GENERATION_DEMANDED_SINCE = Instant.parse("2019-03-01T00:00:00Z");
 
     private final Azure azure;
 
@@ -28,13 +32,19 @@ final class ImageBody {
     ObjectNode model(ObjectNode body, String location, String apiVersion) {
         ObjectNode given = body.path("properties") instanceof ObjectNode there ? there.deepCopy() : Json.object();
         given.remove("provisioningState");
-        boolean knowsGeneration = apiVersion.compareTo(GENERATION_SINCE) >= 0;
+        boolean knowsGeneration = apiVersion.compareTo(GENERATION_SINCE) >= 0
+                && !azure.world().now().isBefore(GENERATION_DEMANDED_SINCE);
         if (knowsGeneration && !given.hasNonNull("hyperVGeneration")) {
             throw ArmError.missingParameter("hyperVGeneration");
         }
         String machine = Json.text(given, "sourceVirtualMachine", "id");
         if (!machine.isEmpty()) {
-            given.set("storageProfile", ofMachine(machine, location));
+            JsonNode resilient = Json.at(given, "storageProfile", "zoneResilient");
+            ObjectNode profile = ofMachine(machine, location);
+            if (resilient.isBoolean()) {
+                profile.set("zoneResilient", resilient);
+            }
+            given.set("storageProfile", profile);
         } else {
             completeProfile(given, location);
         }
@@ -63,7 +73,22 @@ final class ImageBody {
         return made;
     }
 
+    /** A blob is as large as the disk of the machine that lies in it. */
+    private Optional<JsonNode> diskIn(String blob) {
+        return azure.resources().list(VirtualMachine.class).stream()
+                .flatMap(vm -> Stream.concat(
+                        Stream.of(vm.osDisk()),
+                        StreamSupport.stream(vm.dataDisks().spliterator(), false)))
+                .filter(disk -> !blob.isEmpty() && Json.text(disk, "vhd", "uri").equals(blob))
+                .filter(disk -> disk.path("diskSizeGB").asInt(0) > 0)
+                .findFirst();
+    }
+
     private void learnSize(JsonNode disk) {
+        diskIn(Json.text(disk, "blobUri"))
+                .filter(found -> !disk.has("diskSizeGB"))
+                .ifPresent(found -> ((ObjectNode) disk)
+                        .put("diskSizeGB", found.path("diskSizeGB").asInt()));
         for (String source : List.of("snapshot", "managedDisk")) {
             azure.resources()
                     .find(Json.text(disk, source, "id"), Disk.class)
@@ -149,6 +174,8 @@ final class ImageBody {
                             () -> ArmError.of(404, "NotFound", "The entity was not found in this Azure location.", id));
         }
         Json.putDefault(disk, "caching", "None");
-        Json.putDefault(disk, "storageAccountType", "Standard_LRS");
+        if (!azure.world().now().isBefore(KIND_TOLD_SINCE)) {
+            Json.putDefault(disk, "storageAccountType", "Standard_LRS");
+        }
     }
 }

@@ -72,7 +72,8 @@ public final class ImagesApi {
         Optional<ManagedImage> existing = azure.resources().find(id(request), ManagedImage.class);
         existing.ifPresent(image -> Bodies.refuseMove(image, location));
         existing.ifPresent(image -> refuseDeleting(image, "Create Image"));
-        ObjectNode model = bodies.model(body, location, request.apiVersion());
+        ObjectNode given = bodies.model(body, location, request.apiVersion());
+        ObjectNode model = existing.isPresent() ? bodies.withSizes(given) : given;
         ResourceId id = existing.map(ManagedImage::id).orElse(id(request));
         String state = existing.isPresent() ? "Updating" : "Creating";
         return write(request, new ManagedImage(id, location, model, state));

@@ -25,8 +25,8 @@ public final class Marketplace {
             Debian debian-12 12-gen2 Linux V2 x64 30 debian 12.7 - 0.20241004.1890
             OpenLogic CentOS 7.5 Linux V1 x64 30 centos 7.5.1804 - 7.5.201808150
             resf rockylinux-x86_64 9-base Linux V2 x64 10 rocky 9.4 plan 9.4.20240509
-            MicrosoftWindowsServer WindowsServer 2008-R2-SP1 Windows V1 x64 127 Windows_Server_2008_R2 Microsoft_Windows_NT_6.1.7601.0 - 2.0.201506,7601.24557.2001140500
-            MicrosoftWindowsServer WindowsServer 2012-R2-Datacenter Windows V1 x64 127 Windows_Server_2012_R2_Datacenter Microsoft_Windows_NT_6.3.9600.0 - 4.0.201503,4.0.201504,4.127.20170406,9600.19817.2009040500
+            MicrosoftWindowsServer WindowsServer 2008-R2-SP1 Windows V1 x64 127 Windows_Server_2008_R2 Microsoft_Windows_NT_6.1.7601.0 - 2.0.201506,2.0.20150824,7601.24557.2001140500
+            MicrosoftWindowsServer WindowsServer 2012-R2-Datacenter Windows V1 x64 127 Windows_Server_2012_R2_Datacenter Microsoft_Windows_NT_6.3.9600.0 - 4.0.201503,4.0.201504,4.0.201505,4.0.201506,4.0.20151120,4.127.20170406,4.127.20171017,9600.19817.2009040500
             MicrosoftWindowsServer WindowsServer 2016-Datacenter Windows V1 x64 127 Windows_Server_2016_Datacenter Microsoft_Windows_NT_10.0.14393.0 - 14393.3686.2005061700
             MicrosoftWindowsServer WindowsServer 2019-datacenter Windows V1 x64 127 Windows_Server_2019_Datacenter Microsoft_Windows_NT_10.0.17763.0 - 17763.6414.241006
             MicrosoftWindowsServer WindowsServer 2022-datacenter-g2 Windows V2 x64 127 Windows_Server_2022_Datacenter 10.0.20348.2159 - 20348.2159.231202

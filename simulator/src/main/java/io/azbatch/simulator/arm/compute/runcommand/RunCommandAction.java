@@ -27,6 +27,9 @@ import java.util.stream.StreamSupport;
  */
 final class RunCommandAction {
     private static final Duration LONGEST = Duration.ofMinutes(90);
+    /** Earlier versions give the bare array; the exact version lies between two recordings. */
+    private static final String IN_OBJECT_SINCE = "2018-04-01";
+
     private static final int LAST_BYTES = 4096;
 
     private final Azure azure;
@@ -46,7 +49,7 @@ final class RunCommandAction {
         Machines.refuseBusy(vm, "runCommand");
         Machines.refuseNotRunning(vm);
         boolean linux = vm.guest().osType().equals("Linux");
-        ResourceId id = vm.id().child("extensions", linux ? "RunCommandLinux" : "RunCommandWindows");
+        ResourceId id = Extension.unlisted(vm.id(), linux ? "RunCommandLinux" : "RunCommandWindows");
         Optional<Extension> before = azure.resources().find(id, Extension.class);
         if (before.filter(RunCommandAction::isAtWork).isPresent()) {
             throw ArmError.of(
@@ -104,7 +107,7 @@ final class RunCommandAction {
         boolean late = outcome.duration().compareTo(LONGEST) >= 0;
         Operations.Plan plan = Operations.Plan.of(
                         "operations", "Microsoft.Compute", extension.location(), late ? LONGEST : needed)
-                .withOutput(() -> result(outcome, linux));
+                .withOutput(() -> result(request, outcome, linux));
         Optional<OperationEnd> failure = late ? Optional.of(timedOut(linux)) : Optional.empty();
         LongOperation operation = azure.operations().begin(request, plan, failure, failed -> settle(extension, failed));
         return operation.announceBoth(Response.empty(202));
@@ -152,7 +155,7 @@ final class RunCommandAction {
                         + " https://aka.ms/vmextension" + system + "troubleshoot");
     }
 
-    private static JsonNode result(ScriptOutcome outcome, boolean linux) {
+    private static JsonNode result(Request request, ScriptOutcome outcome, boolean linux) {
         ArrayNode value = Json.array();
         String output = last(outcome.output());
         String error = last(outcome.error());
@@ -163,7 +166,9 @@ final class RunCommandAction {
             value.add(status("ComponentStatus/StdOut/succeeded", output));
             value.add(status("ComponentStatus/StdErr/succeeded", error));
         }
-        return Json.object().set("value", value);
+        return request.apiVersion().compareTo(IN_OBJECT_SINCE) < 0
+                ? value
+                : Json.object().set("value", value);
     }
 
     private static JsonNode removed() {

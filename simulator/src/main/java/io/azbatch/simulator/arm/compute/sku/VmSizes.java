@@ -70,6 +70,7 @@ public final class VmSizes {
             Standard_F8s_v2 standardFSv2Family 8 16 65536 16 V1,V2 premium x64 spot
             Standard_F16s_v2 standardFSv2Family 16 32 131072 32 V1,V2 premium x64 spot
             Standard_H16r standardHFamily 16 112 2048000 64 V1 - x64 -
+            Standard_M64s standardMSFamily 64 1024 2048000 64 V1,V2 premium x64 spot
             Standard_HB120rs_v3 standardHBrsv3Family 120 448 491520 32 V1,V2 premium x64 spot
             Standard_NC6s_v3 standardNCSv3Family 6 112 753664 12 V1,V2 premium x64 spot
             Standard_NC4as_T4_v3 standardNCASv3_T4Family 4 28 180224 8 V1,V2 premium x64 spot

@@ -30,6 +30,15 @@ public record Extension(
         return new Extension(id, location, model, newProvisioning, newFailure);
     }
 
+    /** Where what a run command leaves behind is kept: instance views show it, but no list and no path of extensions leads to it. */
+    public static ResourceId unlisted(ResourceId machine, String name) {
+        return machine.child("unlistedExtensions", name);
+    }
+
+    boolean isListed() {
+        return id.isA("Microsoft.Compute/virtualMachines/extensions");
+    }
+
     /** {@code publisher.type}, as handlers are named. */
     String handler() {
         return Json.text(model, "properties", "publisher") + "." + Json.text(model, "properties", "type");

@@ -13,14 +13,15 @@ import io.azbatch.simulator.fault.OperationEnd;
 import io.azbatch.simulator.http.Json;
 import io.azbatch.simulator.http.Request;
 import io.azbatch.simulator.http.Response;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Extensions of machines. They are changed only while the machine runs; a failed one leaves the machine itself as it was. */
 final class ExtensionsApi {
-    /** From then on an extension without settings is shown with empty ones. */
-    private static final String EMPTY_SETTINGS_SINCE = "2020-12-01";
+    /** From then on an extension without settings is shown with empty ones; the day lies between two recordings. */
+    private static final Instant EMPTY_SETTINGS_SINCE = Instant.parse("2025-01-01T00:00:00Z");
 
     private final Azure azure;
     private final Machines machines;
@@ -33,7 +34,9 @@ final class ExtensionsApi {
     Response list(Request request) {
         VirtualMachine vm = machines.require(request);
         ArrayNode value = Json.array();
-        azure.resources().children(Extension.class, vm.id()).forEach(extension -> value.add(view(extension, request)));
+        azure.resources().children(Extension.class, vm.id()).stream()
+                .filter(Extension::isListed)
+                .forEach(extension -> value.add(view(extension, request)));
         return Response.json(200, Json.object().set("value", value));
     }
 
@@ -49,7 +52,7 @@ final class ExtensionsApi {
         requireRunning(vm);
         Optional<Extension> before = azure.resources().find(id, Extension.class);
         ObjectNode model = model(body);
-        if (request.apiVersion().compareTo(EMPTY_SETTINGS_SINCE) >= 0
+        if (!azure.world().now().isBefore(EMPTY_SETTINGS_SINCE)
                 && !model.path("properties").path("settings").isObject()) {
             ((ObjectNode) model.get("properties")).putObject("settings");
         }

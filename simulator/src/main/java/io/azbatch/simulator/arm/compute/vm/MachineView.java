@@ -11,6 +11,7 @@ import io.azbatch.simulator.arm.compute.FieldsByVersion;
 import io.azbatch.simulator.http.Json;
 import io.azbatch.simulator.http.Request;
 import io.azbatch.simulator.http.Response;
+import java.time.Instant;
 import java.util.List;
 
 /** How a machine looks to a caller. */
@@ -24,7 +25,7 @@ final class MachineView {
             since("2019-07-01", "properties/instanceView/hyperVGeneration"),
             since("2019-07-01", "properties/storageProfile/imageReference/exactVersion"),
             since("2020-06-01", "properties/osProfile/windowsConfiguration/patchSettings"),
-            since("2020-12-01", "properties/osProfile/linuxConfiguration/patchSettings"),
+            since("2020-06-01", "properties/osProfile/linuxConfiguration/patchSettings"),
             since("2021-03-01", "properties/osProfile/linuxConfiguration/patchSettings/assessmentMode"),
             since("2021-03-01", "properties/osProfile/windowsConfiguration/patchSettings/assessmentMode"),
             since("2021-03-01", "properties/storageProfile/osDisk/deleteOption"),
@@ -32,6 +33,7 @@ final class MachineView {
             since("2021-11-01", "properties/timeCreated"),
             since("2022-08-01", "properties/storageProfile/diskControllerType"),
             since(ETAG_SINCE, "etag")));
+    private static final Instant ID_TOLD_SINCE = Instant.parse("2015-09-01T00:00:00Z");
     private static final List<String> TOP_LEVEL = List.of("tags", "plan", "identity", "zones", "extendedLocation");
 
     private final Azure azure;
@@ -105,14 +107,17 @@ final class MachineView {
         ObjectNode properties = ((ObjectNode) vm.model().get("properties")).deepCopy();
         properties
                 .put("provisioningState", vm.state().provisioning())
-                .put("vmId", vm.guest().vmId())
                 .put("timeCreated", ArmTime.offset(vm.guest().created()));
+        if (!azure.world().now().isBefore(ID_TOLD_SINCE)) {
+            properties.put("vmId", vm.guest().vmId());
+        }
         if (vm.isDeallocated()) {
             forgetHardware(properties);
         }
         json.set("properties", properties);
         json.put("etag", etag(vm));
-        List<Extension> extensions = extensions(vm);
+        List<Extension> extensions =
+                extensions(vm).stream().filter(Extension::isListed).toList();
         if (!extensions.isEmpty()) {
             ArrayNode resources = Json.array();
             extensions.forEach(extension -> resources.add(extension.view()));

@@ -63,7 +63,7 @@ final class MachineWrites {
         LongOperation operation = existing.get().provisioning().equals("Deleting")
                 ? machines.join(request, existing.get())
                 : beginDelete(request, existing.get());
-        return operation.announceBoth(Response.empty(202), WRITE_RETRY_AFTER);
+        return machines.withPause(operation.announceBoth(Response.empty(202)), WRITE_RETRY_AFTER);
     }
 
     private LongOperation beginDelete(Request request, VirtualMachine machine) {
@@ -91,6 +91,7 @@ final class MachineWrites {
         }
         ResourceId id = Machines.id(request);
         VmSize size = NewMachine.size(body);
+        NewMachine.checkOffer(body);
         ImageSource source = new ImageSources(azure, id.subscription(), location).resolve(storage);
         blueprint.check(body, id, location, source, size, failed);
         belongings.check(body, id);
@@ -114,9 +115,7 @@ final class MachineWrites {
         });
         belongings.occupyInterfaces(vm);
         new UnmanagedDisks(azure).noteNew(vm);
-        return operation
-                .announce(view.answer(status, current(vm), request))
-                .with("Retry-After", azure.settings().retryAfter(WRITE_RETRY_AFTER));
+        return machines.withPause(operation.announce(view.answer(status, current(vm), request)), WRITE_RETRY_AFTER);
     }
 
     /** How big a disk is into which an image was copied is known when it was copied; of blobs it was not told at first. */

@@ -9,7 +9,9 @@ import io.azbatch.simulator.arm.ResourceId;
 import io.azbatch.simulator.fault.OperationEnd;
 import io.azbatch.simulator.http.Refused;
 import io.azbatch.simulator.http.Request;
+import io.azbatch.simulator.http.Response;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
@@ -17,6 +19,7 @@ import java.util.function.Supplier;
 /** Finds machines, and begins the writes that keep them busy. */
 public final class Machines {
     private static final String TYPE = "Microsoft.Compute";
+    private static final Instant PAUSES_SINCE = Instant.parse("2018-01-01T00:00:00Z");
 
     private final Azure azure;
 
@@ -94,7 +97,8 @@ public final class Machines {
             String provisioning,
             Write write,
             BiConsumer<VirtualMachine, Optional<OperationEnd>> atEnd) {
-        Operations.Plan plan = write.plan(vm.location());
+        boolean hints = !azure.world().now().isBefore(PAUSES_SINCE);
+        Operations.Plan plan = write.plan(vm.location()).withFirstPoll(hints ? write.firstPollRetryAfter() : 0);
         Busy busy = new Busy(
                 request.id(),
                 write.name(),
@@ -103,6 +107,13 @@ public final class Machines {
                 azure.world().now().plus(write.duration()));
         azure.resources().put(vm.with(vm.state().begin(provisioning, busy)));
         return azure.operations().begin(request, plan, failure -> end(vm.id(), request.id(), failure, atEnd));
+    }
+
+    /** The answer with the pause that Azure asks for between polls of a machine's operation, since it does so. */
+    Response withPause(Response response, int recordedSeconds) {
+        return azure.world().now().isBefore(PAUSES_SINCE)
+                ? response
+                : response.with("Retry-After", azure.settings().retryAfter(recordedSeconds));
     }
 
     /** An operation that ends together with the write that is under way and does nothing of its own. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.azbatch.simulator.arm.ArmError;
 import io.azbatch.simulator.arm.Azure;
 import io.azbatch.simulator.arm.ResourceId;
+import io.azbatch.simulator.arm.compute.marketplace.Marketplace;
 import io.azbatch.simulator.arm.compute.sku.Quotas;
 import io.azbatch.simulator.arm.compute.sku.VmSize;
 import io.azbatch.simulator.arm.compute.sku.VmSizes;
@@ -45,7 +46,7 @@ final class NewMachine {
         if (source.generation().equals("V2")) {
             storage.put("diskControllerType", "SCSI");
         }
-        OsProfiles.complete(properties, source);
+        OsProfiles.complete(properties, source, azure.world().now());
         return model;
     }
 
@@ -183,6 +184,24 @@ final class NewMachine {
                             + "', but an image or disk with CPU Architecture '" + architecture
                             + "' was given. Please check that the CPU Architecture of the image or disk is compatible"
                             + " with that of the VM size.");
+        }
+    }
+
+    /** A purchase plan must be of an offer that there is. */
+    static void checkOffer(ObjectNode body) {
+        String publisher = Json.text(body, "plan", "publisher");
+        String offer = Json.text(body, "plan", "product");
+        if (!publisher.isEmpty()
+                && Marketplace.all().stream()
+                        .noneMatch(image -> image.publisher().equalsIgnoreCase(publisher)
+                                && image.offer().equalsIgnoreCase(offer))) {
+            throw ArmError.of(
+                    400,
+                    "ResourcePurchaseValidationFailed",
+                    "User failed validation to purchase resources. Error message: 'Offer with PublisherId: " + publisher
+                            + " and OfferId: " + offer + " not found. If this offer has been created recently, please"
+                            + " allow upto 30 minutes for this offer to be available for Purchase. If error persists,"
+                            + " contact support.'");
         }
     }
 

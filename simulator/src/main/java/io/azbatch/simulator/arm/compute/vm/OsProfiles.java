@@ -4,10 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.azbatch.simulator.arm.ArmError;
 import io.azbatch.simulator.http.Json;
+import java.time.Instant;
 import java.util.List;
 
 /** The OS profile: demanded for a generalized image, refused for a specialized one; secrets go in and never come out. */
 final class OsProfiles {
+    private static final Instant LINUX_PATCHED_SINCE = Instant.parse("2020-09-01T00:00:00Z");
+
     private OsProfiles() {}
 
     static void check(JsonNode profile, ImageSource source) {
@@ -32,13 +35,13 @@ final class OsProfiles {
         }
     }
 
-    static void complete(ObjectNode properties, ImageSource source) {
+    static void complete(ObjectNode properties, ImageSource source, Instant now) {
         if (!(properties.path("osProfile") instanceof ObjectNode profile)) {
             return;
         }
         removeSecrets(properties);
         if (source.osType().equals("Linux")) {
-            linux(profile);
+            linux(profile, now);
         } else {
             windows(profile);
         }
@@ -55,11 +58,13 @@ final class OsProfiles {
         }
     }
 
-    private static void linux(ObjectNode profile) {
+    private static void linux(ObjectNode profile, Instant now) {
         ObjectNode linux = Json.objectIn(profile, "linuxConfiguration");
         Json.putDefault(linux, "disablePasswordAuthentication", false);
         Json.putDefault(linux, "provisionVMAgent", true);
-        patchSettings(linux, "ImageDefault");
+        if (!now.isBefore(LINUX_PATCHED_SINCE)) {
+            patchSettings(linux, "ImageDefault");
+        }
     }
 
     private static void windows(ObjectNode profile) {

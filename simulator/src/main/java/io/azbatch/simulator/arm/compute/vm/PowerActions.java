@@ -98,8 +98,7 @@ final class PowerActions {
         Machines.Write write = new Machines.Write(name, duration, Optional.of(towards), 0);
         LongOperation operation = machines.begin(request, vm, "Updating", write, (done, failure) -> azure.resources()
                 .put(done.with(done.state().changed(etagSteps))));
-        Response response = Response.empty(202);
-        response = retryAfter ? operation.announceBoth(response, POWER_RETRY_AFTER) : operation.announceBoth(response);
-        return response;
+        Response accepted = operation.announceBoth(Response.empty(202));
+        return retryAfter ? machines.withPause(accepted, POWER_RETRY_AFTER) : accepted;
     }
 }
