@@ -9,13 +9,16 @@ import io.azbatch.simulator.batch.image.GalleryImages;
 import io.azbatch.simulator.batch.image.ImageRules;
 import io.azbatch.simulator.batch.job.JobWorld;
 import io.azbatch.simulator.batch.pool.BatchWorld;
+import io.azbatch.simulator.batch.pool.NodeUsers;
 import io.azbatch.simulator.batch.service.ArmPoolsApi;
 import io.azbatch.simulator.batch.service.Authentication;
 import io.azbatch.simulator.batch.service.BatchPlane;
+import io.azbatch.simulator.batch.service.FilesApi;
 import io.azbatch.simulator.batch.service.JobSchedulesApi;
 import io.azbatch.simulator.batch.service.JobsApi;
 import io.azbatch.simulator.batch.service.ListsApi;
 import io.azbatch.simulator.batch.service.NewPools;
+import io.azbatch.simulator.batch.service.NodeAccessApi;
 import io.azbatch.simulator.batch.service.NodesApi;
 import io.azbatch.simulator.batch.service.Operations;
 import io.azbatch.simulator.batch.service.PoolChanges;
@@ -70,7 +73,9 @@ public final class BatchProvider implements ArmProvider {
                 new ListsApi(world.store(), azure.settings()),
                 new JobsApi(jobs, newPools, azure.settings()),
                 new TasksApi(jobs, azure.settings()),
-                new JobSchedulesApi(jobs, azure.settings()));
+                new JobSchedulesApi(jobs, azure.settings()),
+                new NodeAccessApi(world, new NodeUsers(azure)),
+                new FilesApi(world, jobs, azure.settings()));
     }
 
     /** Pools and nodes, for the admin endpoint's {@link FateDoor}. */

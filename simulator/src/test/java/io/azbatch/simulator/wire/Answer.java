@@ -2,9 +2,11 @@ package io.azbatch.simulator.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.azbatch.simulator.http.Json;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -13,7 +15,7 @@ import java.util.Optional;
  * @param request method and path, for messages
  * @param status HTTP status
  * @param response headers are read from here
- * @param body a missing node if there was none
+ * @param body a missing node if there was none, a text if it is no JSON
  */
 public record Answer(String request, int status, HttpResponse<byte[]> response, JsonNode body) {
     static Answer of(String request, HttpResponse<byte[]> response) {
@@ -45,7 +47,7 @@ public record Answer(String request, int status, HttpResponse<byte[]> response, 
         try {
             return body.length == 0 ? MissingNode.getInstance() : Json.parse(body);
         } catch (IOException notJson) {
-            return MissingNode.getInstance();
+            return TextNode.valueOf(new String(body, StandardCharsets.UTF_8));
         }
     }
 }

@@ -141,6 +141,10 @@ public final class Errors {
         return BatchError.of(404, "NodeNotFound", "The specified node does not exist.");
     }
 
+    public static BatchError nodeUserNotFound() {
+        return BatchError.of(404, "NodeUserNotFound", "The specified node user does not exist.");
+    }
+
     public static BatchError fileNotFound() {
         return BatchError.of(404, "FileNotFound", "The specified file does not exist.");
     }
@@ -194,6 +198,15 @@ public final class Errors {
     public static BatchError notValidOnNode(String reason) {
         return BatchError.of(409, "OperationNotValidOnNode", "The specified operation is not valid on the node.")
                 .with(REASON, reason);
+    }
+
+    public static BatchError nodeUserExists() {
+        return BatchError.of(409, "NodeUserExists", "The specified node user already exists.");
+    }
+
+    /** A pool of Cloud Services runs this version of its operating system already. */
+    public static BatchError versionEqualsUpgrade() {
+        return BatchError.of(400, "PoolVersionEqualsUpgradeVersion", "The pool is already with the given version.");
     }
 
     /** A node state that forbids it has a code of its own, such as {@code NodeBeingRebooted}. */

@@ -111,7 +111,8 @@ public final class BatchPlane implements Plane {
 
     private static Response finish(Request request, Response response) {
         Response finished = response.with("DataServiceVersion", "3.0").with("request-id", request.id());
-        if (response.body().length > 0) {
+        boolean plain = finished.headers().getOrDefault("Content-Type", "").startsWith("application/json");
+        if (response.body().length > 0 && plain) {
             finished = finished.with("Content-Type", contentType(request.apiVersion()));
         }
         boolean echo = request.header("return-client-request-id")

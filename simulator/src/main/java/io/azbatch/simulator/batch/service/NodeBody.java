@@ -144,13 +144,18 @@ final class NodeBody {
             return configuration;
         }
         String name = (windows ? "RDPRule." : "SSHRule.") + node.number();
-        list.add(endpoint(pool, name, "tcp", FIRST_PORT + node.number(), windows ? RDP : SSH));
+        list.add(endpoint(pool, name, "tcp", loginPort(node), windows ? RDP : SSH));
         return configuration;
     }
 
     /** From a range that is kept for documents. */
-    private static String publicAddress(Pool pool) {
+    static String publicAddress(Pool pool) {
         return "203.0.113." + (1 + Math.floorMod(pool.uid().hashCode(), 254));
+    }
+
+    /** The outer port of the rule by which people get in. */
+    static int loginPort(Node node) {
+        return FIRST_PORT + node.number();
     }
 
     private static ObjectNode endpoint(Pool pool, String name, String protocol, int frontend, int backend) {

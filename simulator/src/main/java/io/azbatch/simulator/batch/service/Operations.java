@@ -35,7 +35,9 @@ public final class Operations {
             ListsApi lists,
             JobsApi jobs,
             TasksApi tasks,
-            JobSchedulesApi schedules) {
+            JobSchedulesApi schedules,
+            NodeAccessApi access,
+            FilesApi files) {
         pools.add(this);
         scale.add(this);
         nodes.add(this);
@@ -43,6 +45,9 @@ public final class Operations {
         jobs.add(this);
         tasks.add(this);
         schedules.add(this);
+        access.add(this);
+        files.add(this);
+        new StatisticsApi().add(this);
     }
 
     void add(String method, String template, String name, CallHandler handler) {

@@ -2,6 +2,7 @@ package io.azbatch.simulator.batch.service;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.azbatch.simulator.batch.answer.BatchVersion;
 import io.azbatch.simulator.batch.answer.Errors;
 import io.azbatch.simulator.batch.pool.AutoScale;
 import io.azbatch.simulator.batch.pool.BatchWorld;
@@ -24,11 +25,33 @@ public final class ScaleApi {
     void add(Operations operations) {
         String one = "/pools/{pool}";
         operations.add("POST", one + "/resize", "pools resize", this::resize);
+        operations.add("POST", one + "/upgradeos", "pools upgradeos", this::upgradeOs);
         operations.add("POST", one + "/stopresize", "pools stopresize", this::stopResize);
         operations.add("POST", one + "/removenodes", "pools removenodes", this::removeNodes);
         operations.add("POST", one + "/enableautoscale", "pools enableautoscale", this::enableAutoScale);
         operations.add("POST", one + "/disableautoscale", "pools disableautoscale", this::disableAutoScale);
         operations.addReadOnly("POST", one + "/evaluateautoscale", "pools evaluateautoscale", this::evaluateAutoScale);
+    }
+
+    /** Cloud Services pools of old versions only; every machine runs the newest version there is, which {@code *} means. */
+    private Response upgradeOs(Call call) {
+        Pool pool = conditioned(call);
+        String target = Json.text(call.body(), "targetOSVersion");
+        if (call.version().since(BatchVersion.ONE_OS_VERSION)) {
+            throw Errors.resourceNotFound().refusal();
+        }
+        if (!pool.settings().has("cloudServiceConfiguration")) {
+            throw Errors.notValidOnPool("The operating system of a pool of virtual machines cannot be upgraded")
+                    .refusal();
+        }
+        if (target.equals(Json.text(pool.settings(), "cloudServiceConfiguration", "osVersion"))) {
+            throw Errors.versionEqualsUpgrade().refusal();
+        }
+        Pool upgraded = world.pools().change(pool, settings -> {
+            ((ObjectNode) settings.get("cloudServiceConfiguration")).put("osVersion", target);
+            return settings;
+        });
+        return Answers.written(call, 202, upgraded);
     }
 
     private Response resize(Call call) {
