@@ -238,8 +238,8 @@ step() {
   echo "ok $1 ($((SECONDS - begin)) s)"
 }
 
-for name in ${STEPS:-sign_in subscription resource_group network virtual_machine generalized managed_image gallery \
-  batch_account pool resize autoscale pool_deleted taken_down group_deleted}; do
+for name in ${STEPS:-sign_in subscription resource_group network virtual_machine generalized vhd managed_image gallery \
+  batch_account pool jobs resize autoscale pool_deleted taken_down group_deleted}; do
   step $name
 done
 echo "$steps steps"

@@ -33,8 +33,13 @@ final class JudgesTest {
     @Test
     void azuresSdksForPythonWalkTheRoad() {
         try (Workplace workplace = azure("sdk")) {
-            for (String walk :
-                    List.of("sdk image_road.py", "sdk pools.py", "batch14 pools_msrest.py", "sdk take_down.py")) {
+            for (String walk : List.of(
+                    "sdk image_road.py",
+                    "sdk pools.py",
+                    "batch14 pools_msrest.py",
+                    "sdk vhd_road.py",
+                    "sdk jobs.py",
+                    "sdk take_down.py")) {
                 String[] words = walk.split(" ");
                 String script = words[1];
                 walk(
