@@ -112,6 +112,11 @@ final class Scene implements AutoCloseable {
         return account;
     }
 
+    /** Name of the scene's storage account; a test makes it that needs one. */
+    String storage() {
+        return account + "vhds";
+    }
+
     String accountEndpoint() {
         return accountEndpoint;
     }
@@ -324,9 +329,11 @@ final class Scene implements AutoCloseable {
         if (entry.byTestbed()) {
             return false;
         }
-        return entry.listener().equals("batch")
-                ? entry.port() == accountPort()
-                : (entry.path() + "/").toLowerCase(Locale.ROOT).contains("/resourcegroups/" + name + "/");
+        return switch (entry.listener()) {
+            case "batch" -> entry.port() == accountPort();
+            case "blob" -> entry.path().startsWith("/" + storage() + "/");
+            default -> (entry.path() + "/").toLowerCase(Locale.ROOT).contains("/resourcegroups/" + name + "/");
+        };
     }
 
     private String situation() {

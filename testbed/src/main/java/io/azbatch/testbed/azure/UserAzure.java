@@ -17,6 +17,8 @@ import java.io.UncheckedIOException;
 public record UserAzure(AzureRest azure, String group, String location) {
     public static final String COMPUTE = "2025-04-01";
     public static final String GALLERY = "2024-03-03";
+    public static final String DISKS = "2025-01-02";
+    public static final String STORAGE = "2023-01-01";
     public static final String BATCH = "2022-01-01";
     private static final String RESOURCES = "2021-04-01";
     private static final String NETWORK = "2025-03-01";
@@ -66,6 +68,19 @@ public record UserAzure(AzureRest azure, String group, String location) {
     /** ARM id of a Batch account of the group. */
     public String batchAccount(String name) {
         return id() + "/providers/Microsoft.Batch/batchAccounts/" + name;
+    }
+
+    /** ARM id of a storage account of the group. */
+    public String storageAccount(String name) {
+        return id() + "/providers/Microsoft.Storage/storageAccounts/" + name;
+    }
+
+    /** A standard general-purpose storage account. */
+    public void createStorageAccount(String name) {
+        azure.put(
+                storageAccount(name),
+                STORAGE,
+                json("{'location': '%s', 'kind': 'StorageV2', 'sku': {'name': 'Standard_LRS'}}", location));
     }
 
     /** A running Ubuntu machine with a managed OS disk from the Marketplace, in which the user ran waagent by hand. */
