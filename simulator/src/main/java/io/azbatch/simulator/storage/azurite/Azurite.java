@@ -123,7 +123,7 @@ public final class Azurite implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
-        http.close();
+        http.shutdownNow();
         if (process != null) {
             process.close();
         }
