@@ -73,6 +73,7 @@ final class Conversion {
                                 "",
                                 vm.model().path("tags")),
                         vm.id());
+        azure.blobs().release(Json.text(disk, "vhd", "uri"), vm.id());
         disk.remove("vhd");
         disk.put("name", name)
                 .putObject("managedDisk")
