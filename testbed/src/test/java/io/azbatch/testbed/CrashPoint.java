@@ -44,9 +44,12 @@ record CrashPoint(String operation, int occurrence, Moment moment) {
         }
     }
 
-    /** Requests to Batch do not tell their resource group; their account's port tells them apart. */
+    /** Requests to Batch and to the blob service do not tell their resource group; the account tells them apart. */
     private Fault fault(Scene scene) {
         Fault fault = Fault.on(operation).nth(occurrence);
+        if (operation.startsWith("blob ") || operation.startsWith("container ")) {
+            return fault.inPath("/" + scene.storage() + "/");
+        }
         return operation.startsWith("pools")
                 ? fault.atPort(scene.accountPort())
                 : fault.inPath("/" + scene.name() + "/");
