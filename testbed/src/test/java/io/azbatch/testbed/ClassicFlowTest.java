@@ -93,9 +93,7 @@ final class ClassicFlowTest {
     private static String diskState(Scene scene) {
         return scene.azure()
                 .azure()
-                .get(
-                        scene.azure().id() + "/providers/Microsoft.Compute/disks/" + Manifests.MACHINE + "-os",
-                        UserAzure.DISKS)
+                .get(scene.azure().disk(Manifests.MACHINE + "-os"), UserAzure.DISKS)
                 .orElseThrow()
                 .at("/properties/diskState")
                 .asText();

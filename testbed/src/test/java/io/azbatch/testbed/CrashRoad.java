@@ -59,6 +59,43 @@ enum CrashRoad {
         void takeDown(Scene scene) {
             scene.deletePoolAndWait();
         }
+    },
+
+    /** A machine becomes a VHD in a storage account and a managed image. */
+    TO_VHD(
+            "virtualMachines PATCH",
+            "virtualMachines/deallocate",
+            "virtualMachines/generalize",
+            "container PUT",
+            "disks/beginGetAccess",
+            "blob PUT copy",
+            "disks/endGetAccess",
+            "blob PUT",
+            "images PUT",
+            "images DELETE",
+            "blob DELETE",
+            "blob DELETE") {
+        @Override
+        void layOut(Scene scene) {
+            scene.azure().createStorageAccount(scene.storage());
+        }
+
+        @Override
+        void drive(Scene scene) {
+            scene.apply(Manifests.toVhd(
+                    Testbed.SUBSCRIPTION, scene.name(), scene.azure().storageAccount(scene.storage())));
+            scene.awaitImageReady();
+        }
+
+        @Override
+        void takeDown(Scene scene) {
+            scene.deleteImageAndWait();
+        }
+
+        @Override
+        boolean killsAt(String operation) {
+            return !FROM_MACHINE.writes.contains(operation);
+        }
     };
 
     private final List<String> writes;
@@ -70,6 +107,11 @@ enum CrashRoad {
     /** All writes of a calm run. Another write means other places to be killed at: then this list wants a thought. */
     List<String> writes() {
         return writes;
+    }
+
+    /** Whether a write is a place to be killed at on this road; one that another road shares need not be. */
+    boolean killsAt(String operation) {
+        return writes.contains(operation);
     }
 
     /** Makes in Azure what there is before the operator comes. */

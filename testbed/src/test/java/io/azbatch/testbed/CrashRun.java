@@ -3,21 +3,28 @@ package io.azbatch.testbed;
 import io.azbatch.testbed.azure.JournalEntry;
 import io.azbatch.testbed.operator.OperatorSettings;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A whole road once, calmly or with the operator killed on the way.
  *
  * @param writes all that was asked of Azure
- * @param effects what of it took effect, in terms that two runs share, sorted
+ * @param effects what of it took effect, in terms that two runs share, sorted; the right to read a disk is counted once,
+ *     since Azure tells its URL to the process that asked alone, so that another one has to ask again
  * @param whenReady Azure and cluster when all was as declared
  * @param atTheEnd Azure and cluster when all was deleted
  */
 record CrashRun(List<JournalEntry> writes, List<String> effects, String whenReady, String atTheEnd) {
+
+    private static final String OPENED = "disks/beginGetAccess";
+    private static final String CLOSED = "disks/endGetAccess";
 
     /** @param classes to be made of the classes that the operator has loaded on this road */
     static CrashRun calm(Testbed testbed, CrashRoad road, ClassArchive classes) {
@@ -53,10 +60,26 @@ record CrashRun(List<JournalEntry> writes, List<String> effects, String whenRead
         scene.operators().resumeAll();
     }
 
+    /** How often more a disk was opened than it was closed. */
+    int disksLeftOpen() {
+        return applied(OPENED) - applied(CLOSED);
+    }
+
+    private int applied(String operation) {
+        return (int) writes.stream()
+                .filter(JournalEntry::applied)
+                .filter(write -> write.operation().equals(operation))
+                .count();
+    }
+
     private static List<String> effects(Scene scene, SharedTerms terms) {
-        return scene.writes().stream()
+        Map<Boolean, List<String>> byAccess = scene.writes().stream()
                 .filter(JournalEntry::applied)
                 .map(write -> write.operation() + " " + terms.of(write.resource()))
+                .collect(Collectors.partitioningBy(effect -> effect.startsWith(OPENED) || effect.startsWith(CLOSED)));
+        return Stream.concat(
+                        byAccess.get(false).stream(),
+                        byAccess.get(true).stream().distinct())
                 .sorted()
                 .toList();
     }

@@ -73,11 +73,15 @@ final class CrashTest {
     private Stream<CrashPoint> points(CrashRoad road) {
         List<String> operations =
                 calm.get(road).writes().stream().map(JournalEntry::operation).toList();
-        return IntStream.range(0, operations.size()).boxed().flatMap(index -> {
-            String operation = operations.get(index);
-            int occurrence = Collections.frequency(operations.subList(0, index + 1), operation);
-            return Stream.of(Moment.values()).map(moment -> new CrashPoint(road, operation, occurrence, moment));
-        });
+        return IntStream.range(0, operations.size())
+                .boxed()
+                .filter(index -> road.killsAt(operations.get(index)))
+                .flatMap(index -> {
+                    String operation = operations.get(index);
+                    int occurrence = Collections.frequency(operations.subList(0, index + 1), operation);
+                    return Stream.of(Moment.values())
+                            .map(moment -> new CrashPoint(road, operation, occurrence, moment));
+                });
     }
 
     @ParameterizedTest
@@ -86,6 +90,9 @@ final class CrashTest {
         CrashRun crashed = CrashRun.killedAt(testbed, point, classes(point.road()));
         CrashRun undisturbed = calm.get(point.road());
         assertThat(crashed.effects()).as("effects").isEqualTo(undisturbed.effects());
+        assertThat(crashed.disksLeftOpen())
+                .as("disks opened and not closed again")
+                .isZero();
         assertThat(crashed.whenReady()).as("state when Ready").isEqualTo(undisturbed.whenReady());
         assertThat(crashed.atTheEnd()).as("what is left").isEqualTo(undisturbed.atTheEnd());
     }

@@ -47,6 +47,26 @@ final class Manifests {
                 """.formatted(subscription, group);
     }
 
+    /** The machine of a resource group, saved as a VHD and as a managed image, and in no gallery. */
+    static String toVhd(String subscription, String group, String storageAccount) {
+        return """
+                apiVersion: azbatch.io/v1beta1
+                kind: CustomImage
+                metadata:
+                  name: golden
+                spec:
+                  subscriptionId: "%s"
+                  resourceGroup: "%s"
+                  location: westeurope
+                  source:
+                    virtualMachine: {name: golden-vm, capture: InPlace, osState: Generalized}
+                  save:
+                    vhd: {storageAccountId: "%s", destinationContainerName: vhds, prefix: render}
+                    managedImage: {name: golden}
+                  deletionPolicy: Delete
+                """.formatted(subscription, group, storageAccount);
+    }
+
     /** The pool with a definition or version of a gallery in the CustomImage's place. */
     static String ofGallery(String pool, String galleryImageId) {
         return pool.replace(IMAGE_OF_POOL, "galleryImageId: \"" + galleryImageId + "\"");

@@ -72,6 +72,8 @@ final class SceneState {
         String gallery = user.gallery(Manifests.GALLERY);
         String definition = user.definition(Manifests.GALLERY, Manifests.DEFINITION);
         show("machine", azure.get(user.virtualMachine(Manifests.MACHINE) + "?$expand=instanceView", UserAzure.COMPUTE));
+        show("disk", azure.get(user.disk(Manifests.MACHINE + "-os"), UserAzure.DISKS));
+        show("managed image", azure.get(user.managedImage(Manifests.IMAGE), UserAzure.COMPUTE));
         show("gallery", azure.get(gallery, UserAzure.GALLERY));
         show("definition", azure.get(definition, UserAzure.GALLERY));
         Stream<JsonNode> versions = azure.list(definition + "/versions", UserAzure.GALLERY).stream();

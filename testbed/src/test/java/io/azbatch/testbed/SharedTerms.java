@@ -1,6 +1,7 @@
 package io.azbatch.testbed;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.azbatch.testbed.azure.UserAzure;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -18,6 +19,15 @@ final class SharedTerms {
         learn(scene.name(), "SCENE");
         learn(scene.account(), "ACCOUNT");
         learn(scene.accountEndpoint(), "ENDPOINT");
+        learn(scene.storage(), "STORAGE");
+        learn(machine(scene).at("/properties/vmId").asText(), "VM-ID");
+    }
+
+    private static JsonNode machine(Scene scene) {
+        return scene.azure()
+                .azure()
+                .get(scene.azure().virtualMachine(Manifests.MACHINE), UserAzure.COMPUTE)
+                .orElseThrow();
     }
 
     /** Learns the ids of an object of the cluster. */

@@ -60,6 +60,16 @@ public record UserAzure(AzureRest azure, String group, String location) {
         return id() + "/providers/Microsoft.Compute/galleries/" + name;
     }
 
+    /** ARM id of a disk of the group. */
+    public String disk(String name) {
+        return id() + "/providers/Microsoft.Compute/disks/" + name;
+    }
+
+    /** ARM id of a managed image of the group. */
+    public String managedImage(String name) {
+        return id() + "/providers/Microsoft.Compute/images/" + name;
+    }
+
     /** ARM id of an image definition of the group. */
     public String definition(String gallery, String definition) {
         return gallery(gallery) + "/images/" + definition;
