@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
 final class SharedTerms {
     private static final Pattern AUTOMATIC_VERSION = Pattern.compile("\\b20\\d\\d\\.\\d{3,4}\\.\\d{1,5}\\b");
 
+    /** Of specs and targets, in which names of the scene are. */
+    private static final Pattern HASH = Pattern.compile("\\b[0-9a-f]{16}\\b");
+
     private final Map<String, String> placeholders = new TreeMap<>();
 
     SharedTerms(Scene scene) {
@@ -34,7 +37,6 @@ final class SharedTerms {
     void learn(String kind, JsonNode object) {
         learn(object.at("/metadata/uid").asText(), "UID-OF-" + kind);
         learn(object.at("/status/poolId").asText(), "POOL-ID");
-        learn(object.at("/status/build/hash").asText(), "HASH");
     }
 
     String of(String text) {
@@ -44,7 +46,8 @@ final class SharedTerms {
                     .matcher(shared)
                     .replaceAll(placeholder.getValue());
         }
-        return AUTOMATIC_VERSION.matcher(shared).replaceAll("VERSION");
+        return HASH.matcher(AUTOMATIC_VERSION.matcher(shared).replaceAll("VERSION"))
+                .replaceAll("HASH");
     }
 
     private void learn(String own, String placeholder) {
