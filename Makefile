@@ -1,6 +1,6 @@
 # What can be done here. `make help` lists it.
-# Needed: make, bash, a JDK 21 or newer, Maven, Node.js 20 or newer with npm, Python 3.10 or newer with venv (make test);
-# Go only where the Kubernetes control plane can not be downloaded.
+# Needed: make, bash, a JDK 21 or newer, Maven; for make test also Node.js 20 or newer with npm, and Python 3.10 or newer
+# with venv; Go only where the Kubernetes control plane can not be downloaded.
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
@@ -25,7 +25,7 @@ help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: demo
-demo: control-plane azurite target/built ## A VM becomes an image becomes a running pool; KEEP=1 stays up, REPLICAS=N scales to N
+demo: control-plane target/built ## A VM becomes an image becomes a running pool; KEEP=1 stays up, REPLICAS=N scales to N
 	@$(JAVA) -jar testbed/target/testbed.jar
 
 .PHONY: test
