@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** Everything there is of a scene in Azure and in the cluster, as text in terms that two scenes share. */
@@ -75,9 +74,11 @@ final class SceneState {
         show("disk", azure.get(user.disk(Manifests.MACHINE + "-os"), UserAzure.DISKS));
         show("managed image", azure.get(user.managedImage(Manifests.IMAGE), UserAzure.COMPUTE));
         show("gallery", azure.get(gallery, UserAzure.GALLERY));
-        show("definition", azure.get(definition, UserAzure.GALLERY));
-        Stream<JsonNode> versions = azure.list(definition + "/versions", UserAzure.GALLERY).stream();
-        versions.map(version -> version.path("id").asText())
+        Optional<JsonNode> definitionThere = azure.get(definition, UserAzure.GALLERY);
+        show("definition", definitionThere);
+        definitionThere.stream()
+                .flatMap(there -> azure.list(definition + "/versions", UserAzure.GALLERY).stream())
+                .map(version -> version.path("id").asText())
                 .forEach(id -> show("version", azure.get(id + "?$expand=ReplicationStatus", UserAzure.GALLERY)));
     }
 
