@@ -117,6 +117,11 @@ final class Scene implements AutoCloseable {
         return account + "vhds";
     }
 
+    /** Where the blobs of the scene's storage account are, without a slash at the end. */
+    String blobEndpoint() {
+        return testbed.simulator().endpoints().blob() + "/" + storage();
+    }
+
     String accountEndpoint() {
         return accountEndpoint;
     }

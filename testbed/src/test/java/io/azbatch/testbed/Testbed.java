@@ -5,6 +5,7 @@ import io.azbatch.testbed.kubernetes.Binaries;
 import io.azbatch.testbed.kubernetes.ControlPlane;
 import io.azbatch.testbed.process.Workplace;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
@@ -28,10 +29,10 @@ public final class Testbed implements AutoCloseable {
     private final ControlPlane controlPlane;
     private final SimulatorProcess simulator;
 
-    private Testbed(String logs, BiFunction<Workplace, Binaries, ControlPlane> start) {
+    private Testbed(String logs, Instant date, BiFunction<Workplace, Binaries, ControlPlane> start) {
         workplace = Workplace.open(Path.of("target/logs").resolve(logs));
         CompletableFuture<SimulatorProcess> azure = CompletableFuture.supplyAsync(
-                () -> SimulatorProcess.start(workplace, repository.simulatorJar(), SPEED, SUBSCRIPTION));
+                () -> SimulatorProcess.start(workplace, repository.simulatorJar(), SPEED, SUBSCRIPTION, date));
         controlPlane = start.apply(workplace, Binaries.fetch(repository));
         // Before the releases of the scenes, which would all bring them at once.
         controlPlane
@@ -55,7 +56,17 @@ public final class Testbed implements AutoCloseable {
      * @param policy of the control plane's audit log
      */
     static Testbed audited(String logs, Path policy) {
-        return new Testbed(logs, (workplace, binaries) -> ControlPlane.startAudited(workplace, binaries, policy));
+        return new Testbed(
+                logs, Instant.now(), (workplace, binaries) -> ControlPlane.startAudited(workplace, binaries, policy));
+    }
+
+    /**
+     * A testbed that nobody shares, whose Azure is of another day.
+     *
+     * @param logs name of their folder
+     */
+    static Testbed dated(String logs, Instant date) {
+        return new Testbed(logs, date, ControlPlane::start);
     }
 
     /** Gives a test class the testbed as a parameter; it starts when the first one asks and ends with the last. */
@@ -71,7 +82,10 @@ public final class Testbed implements AutoCloseable {
         public Testbed resolveParameter(ParameterContext parameter, ExtensionContext context) {
             return context.getRoot()
                     .getStore(OURS)
-                    .computeIfAbsent(Testbed.class, key -> new Testbed("tests", ControlPlane::start), Testbed.class);
+                    .computeIfAbsent(
+                            Testbed.class,
+                            key -> new Testbed("tests", Instant.now(), ControlPlane::start),
+                            Testbed.class);
         }
     }
 

@@ -7,6 +7,7 @@ import io.azbatch.testbed.process.Workplace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -31,6 +32,15 @@ public final class SimulatorProcess {
      * @param subscription id of its subscription
      */
     public static SimulatorProcess start(Workplace workplace, Path jar, int speed, String subscription) {
+        return start(workplace, jar, speed, subscription, Instant.now());
+    }
+
+    /**
+     * The same on another day.
+     *
+     * @param date first simulated moment
+     */
+    public static SimulatorProcess start(Workplace workplace, Path jar, int speed, String subscription, Instant date) {
         Path readyFile = workplace.file("simulator.json");
         Program program = workplace.start(
                 "simulator",
@@ -44,7 +54,9 @@ public final class SimulatorProcess {
                                 "--speed",
                                 Integer.toString(speed),
                                 "--subscription",
-                                subscription)));
+                                subscription,
+                                "--date",
+                                date.toString())));
         Waiting.until("the simulator is ready", READY, program, () -> Files.exists(readyFile));
         return new SimulatorProcess(program, Endpoints.read(readyFile));
     }

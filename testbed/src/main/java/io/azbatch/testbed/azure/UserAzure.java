@@ -95,11 +95,7 @@ public record UserAzure(AzureRest azure, String group, String location) {
 
     /** A running Ubuntu machine with a managed OS disk from the Marketplace, in which the user ran waagent by hand. */
     public void createVirtualMachine(String name) {
-        String nic = network("networkInterfaces/" + name + "-nic");
-        azure.put(nic, NETWORK, json("""
-                        {'location': '%s', 'properties': {'ipConfigurations': [{'name': 'ip', 'properties': {
-                          'primary': true, 'privateIPAllocationMethod': 'Dynamic', 'subnet': {'id': '%s'}}}]}}
-                        """, location, network("virtualNetworks/vnet/subnets/default")));
+        String nic = createInterface(name);
         azure.put(virtualMachine(name), COMPUTE, json("""
                         {'location': '%1$s', 'tags': {'team': 'render'}, 'properties': {
                           'hardwareProfile': {'vmSize': 'Standard_D2s_v5'},
@@ -113,6 +109,37 @@ public record UserAzure(AzureRest azure, String group, String location) {
                               {'path': '/home/azureuser/.ssh/authorized_keys', 'keyData': '%3$s'}]}}},
                           'networkProfile': {'networkInterfaces': [{'id': '%4$s', 'properties': {'primary': true}}]}}}
                         """, location, name, PUBLIC_KEY, nic));
+    }
+
+    /**
+     * The same of the first generation, with its OS disk as a blob, as machines were made until that was retired.
+     *
+     * @param blobEndpoint of the storage account that the disk lies in, without a slash at the end
+     */
+    public void createUnmanagedMachine(String name, String blobEndpoint) {
+        String nic = createInterface(name);
+        azure.put(virtualMachine(name), COMPUTE, json("""
+                        {'location': '%1$s', 'properties': {
+                          'hardwareProfile': {'vmSize': 'Standard_D2s_v3'},
+                          'storageProfile': {
+                            'imageReference': {'publisher': 'Canonical', 'offer': '0001-com-ubuntu-server-jammy',
+                              'sku': '22_04-lts', 'version': 'latest'},
+                            'osDisk': {'name': '%2$s-os', 'createOption': 'FromImage', 'caching': 'ReadWrite',
+                              'vhd': {'uri': '%5$s/vhds/%2$s.vhd'}}},
+                          'osProfile': {'computerName': '%2$s', 'adminUsername': 'azureuser',
+                            'linuxConfiguration': {'disablePasswordAuthentication': true, 'ssh': {'publicKeys': [
+                              {'path': '/home/azureuser/.ssh/authorized_keys', 'keyData': '%3$s'}]}}},
+                          'networkProfile': {'networkInterfaces': [{'id': '%4$s', 'properties': {'primary': true}}]}}}
+                        """, location, name, PUBLIC_KEY, nic, blobEndpoint));
+    }
+
+    private String createInterface(String machine) {
+        String nic = network("networkInterfaces/" + machine + "-nic");
+        azure.put(nic, NETWORK, json("""
+                        {'location': '%s', 'properties': {'ipConfigurations': [{'name': 'ip', 'properties': {
+                          'primary': true, 'privateIPAllocationMethod': 'Dynamic', 'subnet': {'id': '%s'}}}]}}
+                        """, location, network("virtualNetworks/vnet/subnets/default")));
+        return nic;
     }
 
     /** The user stops and deallocates a machine. */
