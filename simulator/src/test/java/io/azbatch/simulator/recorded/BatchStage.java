@@ -44,7 +44,11 @@ final class BatchStage {
         this.azure = azure;
         this.recording = recording;
         this.translation = translation;
-        this.works = new WorkStage(azure, recording, this::send);
+        this.works = new WorkStage(azure, recording, this::send, (exchange, pool) -> {
+            if (!poolExists(exchange, pool)) {
+                makePool(exchange, pool, shown(exchange, pool), 1);
+            }
+        });
     }
 
     boolean prepare(Exchange exchange, String group) {
@@ -59,7 +63,7 @@ final class BatchStage {
         boolean aboutPool = parts.getFirst().equals("pools") && parts.size() > 1 && exchange.status() != 404;
         return !aboutPool
                 || poolExists(exchange, parts.get(1))
-                || makePool(exchange, parts.get(1), shown(exchange, parts.get(1)));
+                || makePool(exchange, parts.get(1), shown(exchange, parts.get(1)), 0);
     }
 
     /** Pools that a list shows were there. */
@@ -67,7 +71,7 @@ final class BatchStage {
         for (JsonNode pool : exchange.body().path("value")) {
             String id = Json.text(pool, "id");
             if (pool.has("vmSize") && !poolExists(exchange, id)) {
-                makePool(exchange, id, Optional.of(pool));
+                makePool(exchange, id, Optional.of(pool), 0);
             }
         }
     }
@@ -110,6 +114,26 @@ final class BatchStage {
         return answer.status() < 400;
     }
 
+    /** A pool of which a refusal over ARM tells that it scales itself. */
+    boolean makeArmPool(Exchange exchange) {
+        String id = translation.text(exchange.address().resourceId());
+        boolean scalesItself = exchange.body().toString().contains("pool has AutoScale enabled");
+        if (!scalesItself || azure.arm("GET", id, ARM, "").status() == 200) {
+            return true;
+        }
+        ObjectNode body = Json.object();
+        ObjectNode properties = body.putObject("properties").put("vmSize", "STANDARD_D2S_V3");
+        properties
+                .putObject("scaleSettings")
+                .putObject("autoScale")
+                .put("formula", "$TargetDedicatedNodes=0;")
+                .put("evaluationInterval", "PT15M");
+        ubuntu(
+                properties.putObject("deploymentConfiguration").putObject("virtualMachineConfiguration"),
+                "nodeAgentSkuId");
+        return azure.arm("PUT", id, ARM, body.toString()).status() == 200;
+    }
+
     private boolean poolExists(Exchange exchange, String pool) {
         return send(exchange, "GET", "/pools/" + pool, "").status() == 200;
     }
@@ -123,13 +147,13 @@ final class BatchStage {
                 .findFirst();
     }
 
-    /** A pool as it is shown, with as many nodes as the recording shows in it. */
-    private boolean makePool(Exchange exchange, String id, Optional<JsonNode> shown) {
-        int nodes = nodes(id);
+    /** A pool as it is shown, with as many nodes as the recording shows in it, and some at least. */
+    private boolean makePool(Exchange exchange, String id, Optional<JsonNode> shown, int least) {
+        int nodes = Math.max(least, nodes(id));
         ObjectNode body = shown.<ObjectNode>map(JsonNode::deepCopy).orElseGet(Json::object);
         body.remove(READ_ONLY);
         if (shown.isEmpty()) {
-            fill(body, id, nodes, size(id));
+            fill(body, id, nodes, size(exchange, id));
         } else if (nodes > 0) {
             body.put("targetDedicatedNodes", nodes);
         }
@@ -156,16 +180,22 @@ final class BatchStage {
             body.putObject("cloudServiceConfiguration").put("osFamily", "5");
             return;
         }
-        ObjectNode machine = body.putObject("virtualMachineConfiguration");
-        machine.put("nodeAgentSKUId", "batch.node.ubuntu 16.04");
+        ubuntu(body.putObject("virtualMachineConfiguration"), "nodeAgentSKUId");
+    }
+
+    private static void ubuntu(ObjectNode machine, String agent) {
+        machine.put(agent, "batch.node.ubuntu 16.04");
         machine.putObject("imageReference")
                 .put("publisher", "Canonical")
                 .put("offer", "UbuntuServer")
                 .put("sku", "16.04-LTS");
     }
 
-    /** The size of the nodes that the recording shows in a pool. */
-    private String size(String pool) {
+    /** The size of the nodes that the recording shows in a pool; only Cloud Services had systems that a client could upgrade. */
+    private String size(Exchange about, String pool) {
+        if (about.address().path().endsWith("/upgradeos")) {
+            return "small";
+        }
         return recording.exchanges().stream()
                 .filter(exchange -> exchange.address().path().equals("/pools/" + pool + "/nodes"))
                 .map(exchange -> Json.text(exchange.body().path("value").path(0), "vmSize"))

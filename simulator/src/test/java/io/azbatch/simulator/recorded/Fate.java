@@ -3,7 +3,6 @@ package io.azbatch.simulator.recorded;
 import io.azbatch.simulator.http.Json;
 import io.azbatch.simulator.wire.WireAzure;
 import java.net.URI;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What befell the recorded subscription from outside: operations that failed for reasons of their own, scripts, used-up quotas. */
@@ -25,11 +24,14 @@ final class Fate {
         if (quota.find()) {
             azure.settings("{\"coreQuota\":0}");
         }
-        failure(exchange).ifPresent(end -> {
-            if (Json.text(end.body(), "error", "code").equals(RUN_COMMAND_TIMEOUT)) {
+        recording.failure(exchange).ifPresent(end -> {
+            String code = end.errorCode();
+            if (code.equals(RUN_COMMAND_TIMEOUT)) {
                 azure.admin("POST", "/scripts", "{\"seconds\":5400,\"times\":1}");
-            } else {
-                azure.admin("POST", "/faults", fault(exchange, URI.create(url).getRawPath(), end));
+            } else if (!code.equals(Recording.NO_BLOB)) {
+                String path = URI.create(url).getRawPath();
+                String message = Json.text(end.body(), "error", "message");
+                azure.admin("POST", "/faults", fault(exchange.method(), path, code, message));
             }
         });
     }
@@ -40,27 +42,11 @@ final class Fate {
         azure.settings("{\"coreQuota\":10000}");
     }
 
-    /** The poll that tells the failure of the operation which an exchange began. */
-    private Optional<Exchange> failure(Exchange exchange) {
-        if (exchange.method().equals("GET") || exchange.refused()) {
-            return Optional.empty();
-        }
-        return exchange.header("Azure-AsyncOperation")
-                .map(url -> Address.of("GET", url).pollKey())
-                .flatMap(key -> recording.exchanges().stream()
-                        .filter(poll -> poll.number() > exchange.number())
-                        .filter(poll -> poll.address().pollKey().equals(key))
-                        .filter(poll -> Json.text(poll.body(), "status").equals("Failed"))
-                        .findFirst());
-    }
-
-    private static String fault(Exchange exchange, String path, Exchange end) {
+    /** Makes the next such request begin an operation that fails. */
+    static String fault(String method, String path, String code, String message) {
         var json = Json.object();
-        json.putObject("match").put("method", exchange.method()).put("path", Pattern.quote(path));
-        json.putObject("action")
-                .put("type", "failOperation")
-                .put("code", Json.text(end.body(), "error", "code"))
-                .put("message", Json.text(end.body(), "error", "message"));
+        json.putObject("match").put("method", method).put("path", Pattern.quote(path));
+        json.putObject("action").put("type", "failOperation").put("code", code).put("message", message);
         return json.toString();
     }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +25,9 @@ record Recording(String name, List<Exchange> exchanges) {
 
     /** The room of single exchanges. */
     private static final String SINGLES = "errors";
+
+    /** How an operation fails that does not find the blob which it is to read. */
+    static final String NO_BLOB = "ImageBlobNotFound";
 
     private static final Instant UNDATED = Instant.parse("2025-11-11T04:00:00Z");
 
@@ -75,6 +79,20 @@ record Recording(String name, List<Exchange> exchanges) {
         return exchanges.stream()
                 .anyMatch(exchange -> exchange.errorCode().equals("Forbidden")
                         && exchange.body().toString().contains("subnetId"));
+    }
+
+    /** The poll that tells the failure of the operation which an exchange began. */
+    Optional<Exchange> failure(Exchange exchange) {
+        if (exchange.method().equals("GET") || exchange.refused()) {
+            return Optional.empty();
+        }
+        return exchange.header("Azure-AsyncOperation")
+                .map(url -> Address.of("GET", url).pollKey())
+                .flatMap(key -> exchanges.stream()
+                        .filter(poll -> poll.number() > exchange.number())
+                        .filter(poll -> poll.address().pollKey().equals(key))
+                        .filter(poll -> Json.text(poll.body(), "status").equals("Failed"))
+                        .findFirst());
     }
 
     boolean keepsRetryAfter() {

@@ -114,8 +114,16 @@ final class Stage {
         String region = region(exchange);
         exchange.requestBody().findValues("id").forEach(id -> makeReference(id.asText(), region));
         exchange.requestBody().findValues("storageAccountId").forEach(id -> makeReference(id.asText(), region));
-        if (!exchange.address().group().isEmpty()) {
-            storage.prepare(exchange.address().group(), region, exchange.requestBody());
+        boolean blobsAreThere = recording
+                .failure(exchange)
+                .filter(end -> end.errorCode().equals(Recording.NO_BLOB))
+                .isEmpty();
+        if (!exchange.address().group().isEmpty() && blobsAreThere) {
+            boolean elsewhere = exchange.body().toString().contains("does not belong to the same region");
+            storage.prepare(
+                    exchange.address().group(),
+                    elsewhere ? "francecentral" : region,
+                    translation.tree(exchange.requestBody()));
         }
         exchange.requestBody()
                 .path("identity")
@@ -160,20 +168,31 @@ final class Stage {
             case "virtualmachines" ->
                 exists(top, MACHINES)
                         || snapshot(top, exchange.number())
-                                .map(body -> makeMachine(top, body))
+                                .map(body -> makeMachineAsItWent(top, body))
                                 .orElse(false);
             case "disks" ->
                 exists(top, DISKS)
                         || snapshot(top, exchange.number())
                                 .map(body -> makeDisk(top, Json.text(body, "location"), body))
                                 .orElse(false);
-            case "batchaccounts" ->
-                exists(top, BATCH)
-                        || batch.makeAccount(
-                                top, snapshot(top, exchange.number()).orElseGet(() -> Json.object()
-                                        .put("location", region(exchange))));
+            case "batchaccounts" -> (exists(top, BATCH) || makeAccount(exchange, top)) && batch.makeArmPool(exchange);
             default -> true;
         };
+    }
+
+    /** An account as it is shown; one whose storage keys were synchronised has storage. */
+    private boolean makeAccount(Exchange exchange, String id) {
+        ObjectNode shown = snapshot(id, exchange.number())
+                .<ObjectNode>map(JsonNode::deepCopy)
+                .orElseGet(() -> Json.object().put("location", region(exchange)));
+        boolean syncs = exchange.address().operation().endsWith("/syncAutoStorageKeys") && !exchange.refused();
+        if (syncs && !Json.at(shown, "properties", "autoStorage").isObject()) {
+            String storageId =
+                    id.replaceAll("/providers/.*", "/providers/Microsoft.Storage/storageAccounts/autostorage");
+            makeReference(storageId, Json.text(shown, "location"));
+            shown.withObject("/properties/autoStorage").put("storageAccountId", storageId);
+        }
+        return batch.makeAccount(id, shown);
     }
 
     /** What a list shows was there. */
@@ -235,12 +254,22 @@ final class Stage {
         ObjectNode body = MachineBody.from(shown);
         String region = Json.text(shown, "location");
         body.findValues("id").forEach(reference -> makeReference(reference.asText(), region));
-        storage.prepare(Address.of("GET", "https://x" + id).group(), region, body);
+        storage.prepare(Address.of("GET", "https://x" + id).group(), region, translation.tree(body));
         boolean made = put(id, MACHINES, body);
         if (!Json.text(shown, "properties", "provisioningState").equals("Creating")) {
             azure.advance(Duration.ofSeconds(36));
             shown.path("resources").forEach(extension -> makeExtension(extension, region));
         }
+        return made;
+    }
+
+    /** A machine that is shown to have failed is one whose creation failed. */
+    private boolean makeMachineAsItWent(String id, JsonNode shown) {
+        if (Json.text(shown, "properties", "provisioningState").equals("Failed")) {
+            azure.admin("POST", "/faults", Fate.fault("PUT", translation.text(id), "InternalExecutionError", ""));
+        }
+        boolean made = makeMachine(id, shown);
+        azure.admin("DELETE", "/faults", "");
         return made;
     }
 

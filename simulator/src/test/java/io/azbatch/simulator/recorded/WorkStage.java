@@ -5,11 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.azbatch.simulator.http.Json;
 import io.azbatch.simulator.wire.Answer;
 import io.azbatch.simulator.wire.WireAzure;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Makes jobs, tasks and job schedules that a recording found there already. */
+/** Makes jobs, tasks and job schedules that a recording found there already, and lets tasks run that ran. */
 final class WorkStage {
     private static final List<String> READ_ONLY = List.of(
             "odata.metadata",
@@ -30,23 +31,29 @@ final class WorkStage {
         Answer send(Exchange exchange, String method, String path, String body);
     }
 
+    /** Makes a pool with a node to run tasks on, if it is not there. */
+    @FunctionalInterface
+    interface Ground {
+        void make(Exchange exchange, String pool);
+    }
+
     private final WireAzure azure;
     private final Recording recording;
     private final Sender sender;
+    private final Ground ground;
 
-    WorkStage(WireAzure azure, Recording recording, Sender sender) {
+    WorkStage(WireAzure azure, Recording recording, Sender sender, Ground ground) {
         this.azure = azure;
         this.recording = recording;
         this.sender = sender;
+        this.ground = ground;
     }
 
     /** Those that a list shows were there. */
     void makeListed(Exchange exchange, String collection) {
         for (JsonNode item : exchange.body().path("value")) {
-            String id = Json.text(item, "id");
-            if (item.has("url")
-                    && sender.send(exchange, "GET", collection + "/" + id, "").status() == 404) {
-                sender.send(exchange, "POST", collection, asked(item, id).toString());
+            if (item.has("url")) {
+                add(exchange, collection, Json.text(item, "id"), item);
             }
         }
     }
@@ -59,20 +66,50 @@ final class WorkStage {
         if (!works || parts.size() < 2 || exchange.status() == 404) {
             return;
         }
-        make(exchange, "/" + parts.getFirst(), parts.get(1), false);
-        if (jobs && parts.size() > 3 && parts.get(2).equals("tasks")) {
-            make(exchange, "/jobs/" + parts.get(1) + "/tasks", parts.get(3), true);
+        boolean aboutTask = jobs && parts.size() > 3 && parts.get(2).equals("tasks");
+        Optional<JsonNode> task = aboutTask ? shown(parts.get(3), true) : Optional.empty();
+        boolean files = parts.size() > 4 && parts.get(4).equals("files");
+        String pool = ranOn(parts.get(1)).orElse(files ? "elsewhere" : "");
+        if (!pool.isEmpty()) {
+            ground.make(exchange, pool);
+        }
+        add(
+                exchange,
+                "/" + parts.getFirst(),
+                parts.get(1),
+                shown(parts.get(1), false).orElseGet(() -> invented(jobs, pool)));
+        if (aboutTask) {
+            add(exchange, "/jobs/" + parts.get(1) + "/tasks", parts.get(3), task.orElseGet(() -> Json.object()
+                    .put("commandLine", "hostname")));
+            if (files) {
+                azure.advance(Duration.ofMinutes(2));
+            }
+        } else if (jobs && parts.size() == 3 && parts.get(2).equals("tasks")) {
+            makeListed(exchange, "/jobs/" + parts.get(1) + "/tasks");
         }
     }
 
-    private void make(Exchange exchange, String collection, String id, boolean task) {
-        if (sender.send(exchange, "GET", collection + "/" + id, "").status() == 404) {
-            JsonNode shown = shown(id, task).orElseGet(() -> invented(task));
-            if (Json.at(shown, "executionInfo", "exitCode").isInt()) {
-                azure.admin("POST", "/batch/taskfates", fate(shown, id).toString());
-            }
-            sender.send(exchange, "POST", collection, asked(shown, id).toString());
+    private void add(Exchange exchange, String collection, String id, JsonNode shown) {
+        String place = collection + "/" + id;
+        if (sender.send(exchange, "GET", place, "").status() != 404) {
+            return;
         }
+        if (Json.at(shown, "executionInfo", "exitCode").isInt()) {
+            azure.admin("POST", "/batch/taskfates", fate(shown, id).toString());
+        }
+        sender.send(exchange, "POST", collection, asked(shown, id).toString());
+        if (exchange.address().path().equals(place + "/reactivate") || isReactivated(shown)) {
+            sender.send(exchange, "POST", place + "/terminate", "");
+        }
+        if (isReactivated(shown)) {
+            sender.send(exchange, "POST", place + "/reactivate", "");
+        }
+    }
+
+    private static boolean isReactivated(JsonNode shown) {
+        return shown.has("commandLine")
+                && Json.text(shown, "state").equals("active")
+                && Json.text(shown, "previousState").equals("completed");
     }
 
     /** A task ends as it is shown to have ended. */
@@ -89,6 +126,16 @@ final class WorkStage {
         return body.put("id", id);
     }
 
+    /** The pool on which the recording shows a task of a job. */
+    private Optional<String> ranOn(String job) {
+        return recording.exchanges().stream()
+                .map(Exchange::body)
+                .filter(body -> Json.text(body, "url").contains("/jobs/" + job + "/tasks/"))
+                .map(body -> Json.text(body, "nodeInfo", "poolId"))
+                .filter(pool -> !pool.isEmpty())
+                .findFirst();
+    }
+
     /** It as any exchange shows it, by itself or in a list. */
     private Optional<JsonNode> shown(String id, boolean task) {
         return recording.exchanges().stream()
@@ -100,12 +147,13 @@ final class WorkStage {
                 .findFirst();
     }
 
-    private static ObjectNode invented(boolean task) {
+    private static ObjectNode invented(boolean job, String pool) {
         ObjectNode body = Json.object();
-        if (task) {
-            return body.put("commandLine", "hostname");
+        if (!job) {
+            body.putObject("schedule").put("doNotRunUntil", "2100-01-01T00:00:00Z");
         }
-        body.putObject("poolInfo").put("poolId", "elsewhere");
+        ObjectNode work = job ? body : body.putObject("jobSpecification");
+        work.putObject("poolInfo").put("poolId", pool.isEmpty() ? "elsewhere" : pool);
         return body;
     }
 }

@@ -26,7 +26,9 @@ final class DiskFill {
         blob.map(VhdSource::url).flatMap(azure.blobs()::account).ifPresent(account -> {
             if (!account.location().equals(location)) {
                 throw ArmError.of(
-                        400, "BadRequest", "The source blob URL does not belong to the same region as the disk.");
+                        400,
+                        "BadRequest",
+                        "The source blob " + blob.get().url() + " does not belong to the same region as the disk.");
             }
         });
         return blob.map(source -> source.judge(request)).orElse(request);
