@@ -29,6 +29,7 @@ final class SceneState {
             "allocationStateTransitionTime",
             "publishedDate",
             "timeCreated",
+            "LastOwnershipUpdateTime",
             "vmId",
             "uniqueId",
             "time",
