@@ -23,9 +23,6 @@ record Recording(String name, List<Exchange> exchanges) {
     /** Recorders that keep {@code Retry-After} as Azure sent it. */
     private static final List<String> HONEST_ABOUT_RETRY_AFTER = List.of("aso-", "net-", "ps-");
 
-    /** The room of single exchanges. */
-    private static final String SINGLES = "errors";
-
     /** How an operation fails that does not find the blob which it is to read. */
     static final String NO_BLOB = "ImageBlobNotFound";
 
