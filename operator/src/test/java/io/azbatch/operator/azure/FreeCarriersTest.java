@@ -4,13 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azbatch.operator.cloud.BatchPools;
 import io.azbatch.operator.cloud.BatchPools.Resize;
+import io.azbatch.operator.cloud.Blobs;
+import io.azbatch.operator.cloud.Blobs.Container;
 import io.azbatch.operator.cloud.Cloud;
 import io.azbatch.operator.cloud.Credential;
 import io.azbatch.operator.cloud.Galleries;
 import io.azbatch.operator.cloud.Galleries.VersionUpdate;
+import io.azbatch.operator.cloud.HyperVGeneration;
+import io.azbatch.operator.cloud.ImageSource;
+import io.azbatch.operator.cloud.ManagedImages;
+import io.azbatch.operator.cloud.ManagedImages.NewManagedImage;
+import io.azbatch.operator.cloud.OsType;
 import io.azbatch.operator.cloud.Region;
 import io.azbatch.operator.cloud.ResourceId;
+import io.azbatch.operator.cloud.Sas;
+import io.azbatch.operator.cloud.StorageAccounts;
 import io.azbatch.operator.cloud.VirtualMachines;
+import io.azbatch.operator.cloud.VirtualMachines.Capture;
+import io.azbatch.operator.cloud.Write;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MonitorInfo;
 import java.net.URI;
@@ -48,7 +59,9 @@ final class FreeCarriersTest {
             Cloud cloud = opened.ports();
             Credential owner = azure.owner();
 
+            storage(cloud, owner, azure.createStorageAccount("renderstore"), azure.disk("machine-os"));
             machines(cloud.virtualMachines(), owner, machine);
+            images(cloud.managedImages(), owner, ResourceId.managedImage(azure.subscription(), "rg", "none"), machine);
             cloud.disks()
                     .get(
                             owner,
@@ -56,6 +69,12 @@ final class FreeCarriersTest {
                                     azure.subscription(), "rg", "Microsoft.Compute", List.of("disks", "machine-os")));
             cloud.vmSizes().get(owner, azure.subscription(), WEST, "Standard_D2s_v5");
             galleries(cloud.galleries(), owner, version);
+            URI endpoint = cloud.batchAccounts()
+                    .get(owner, account)
+                    .found()
+                    .orElseThrow()
+                    .endpoint();
+            assertThat(cloud.batchJobs().unfinished(owner, endpoint).found()).isPresent();
             pools(
                     cloud.batchPools(),
                     owner,
@@ -69,11 +88,46 @@ final class FreeCarriersTest {
         assertThat(held).isEmpty();
     }
 
+    private static void storage(Cloud cloud, Credential owner, ResourceId account, ResourceId disk) {
+        StorageAccounts accounts = cloud.storageAccounts();
+        assertThat(accounts.list(owner, account.subscriptionId(), account.resourceGroup())
+                        .found())
+                .isPresent();
+        Container system =
+                new Container(accounts.get(owner, account).found().orElseThrow().blobEndpoint(), "system");
+        Blobs blobs = cloud.blobs();
+        URI text = system.blob("text.json");
+        assertThat(blobs.createContainer(owner, system)).isEqualTo(Write.accepted());
+        assertThat(blobs.putText(owner, text, "application/json", "{}", false, Map.of()))
+                .isEqualTo(Write.accepted());
+        assertThat(blobs.get(owner, text).found()).isPresent();
+        assertThat(blobs.tail(owner, text, 1).found()).isPresent();
+        assertThat(blobs.list(owner, system, "").found()).isPresent();
+        assertThat(blobs.beginCopy(owner, system.blob("copy.json"), new Sas(text), false, Map.of()))
+                .isEqualTo(Write.accepted());
+        blobs.abortCopy(owner, text, "00000000-0000-0000-0000-000000000000");
+        assertThat(blobs.delete(owner, text)).isEqualTo(Write.accepted());
+        cloud.disks().grantRead(owner, disk, Duration.ofHours(1));
+        cloud.disks().access(owner, disk);
+        cloud.disks().revokeAccess(owner, disk);
+    }
+
+    private static void images(ManagedImages images, Credential owner, ResourceId image, ResourceId machine) {
+        images.get(owner, image);
+        images.create(
+                owner,
+                image,
+                new NewManagedImage(
+                        WEST, new ImageSource.Machine(machine), OsType.Linux, HyperVGeneration.V2, false, Map.of()));
+        images.delete(owner, image);
+    }
+
     private static void machines(VirtualMachines machines, Credential owner, ResourceId machine) {
         machines.get(owner, machine);
         machines.replaceTags(owner, machine, Map.of("team", "render"), Optional.empty());
         machines.deallocate(owner, machine);
         machines.generalize(owner, machine);
+        machines.capture(owner, machine, new Capture("img", "vhds", false));
     }
 
     private static void galleries(Galleries galleries, Credential owner, ResourceId version) {
@@ -90,6 +144,7 @@ final class FreeCarriersTest {
 
     private static void pools(BatchPools pools, Credential owner, URI endpoint) {
         assertThat(pools.get(owner, endpoint, "p").isAbsent()).isTrue();
+        assertThat(pools.list(owner, endpoint).found()).isPresent();
         pools.nodeCounts(owner, endpoint, "p");
         assertThat(pools.supportedImages(owner, endpoint).found()).isPresent();
         pools.resize(owner, endpoint, "p", new Resize(1, 0, Duration.ofMinutes(15), "requeue"), "0x1");
