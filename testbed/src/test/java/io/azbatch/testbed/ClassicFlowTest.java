@@ -70,6 +70,33 @@ final class ClassicFlowTest {
         }
     }
 
+    @Test
+    void aVhdOfTheUsersOwnBecomesAVersion() {
+        try (Scene scene = Scene.open(testbed, "uploaded")) {
+            scene.azure().createStorageAccount(scene.storage());
+            scene.startOperator();
+            scene.applyImage(manifest ->
+                    everywhere(scene, manifest).replace("deletionPolicy: Delete", "deletionPolicy: Retain"));
+            scene.awaitImageReady();
+            String vhd = scene.imageStatus().current().vhdUri();
+            scene.deleteImageAndWait();
+
+            scene.apply(uploaded(scene, vhd.replace("osDisk", "noDisk")));
+            scene.await("that there is no such VHD", () -> is(found(scene), "VhdNotFound"));
+            scene.apply(uploaded(scene, vhd));
+            scene.await("a version of the VHD", () -> is(found(scene), "Ready"));
+            var current = found(scene).current();
+            assertThat(current.sourceId()).isEqualTo(vhd);
+            assertThat(scene.azure()
+                            .azure()
+                            .get(current.galleryImageVersionId(), UserAzure.GALLERY)
+                            .orElseThrow()
+                            .at("/properties/storageProfile/osDiskImage/source/uri")
+                            .asText())
+                    .isEqualTo(vhd);
+        }
+    }
+
     private static void everyTargetIsThere(Scene scene) {
         CustomImageStatus status = scene.imageStatus();
         var current = status.current();
@@ -124,6 +151,29 @@ final class ClassicFlowTest {
                   save:
                     managedImage: {name: found}
                 """.formatted(FOUND, Testbed.SUBSCRIPTION, scene.name(), scene.name());
+    }
+
+    private static String uploaded(Scene scene, String uri) {
+        return """
+                apiVersion: azbatch.io/v1beta1
+                kind: CustomImage
+                metadata:
+                  name: %s
+                spec:
+                  subscriptionId: "%s"
+                  resourceGroup: "%s"
+                  location: westeurope
+                  os: {type: Linux, hyperVGeneration: V2}
+                  source:
+                    vhd: {uri: "%s", storageAccountId: "%s", osState: Generalized}
+                  save:
+                    gallery:
+                      gallery: uploads
+                      definition: uploaded
+                      create: true
+                      identifier: {publisher: acme, offer: render, sku: uploaded}
+                """.formatted(
+                FOUND, Testbed.SUBSCRIPTION, scene.name(), uri, scene.azure().storageAccount(scene.storage()));
     }
 
     private static CustomImageStatus found(Scene scene) {
