@@ -159,8 +159,7 @@ final class AzureBlobsTest {
                 .isEqualTo("conectix");
 
         assertThat(cloud.disks().revokeAccess(owner, disk)).isEqualTo(Write.accepted());
-        assertThat(cloud.disks().access(owner, disk).isAbsent()).isTrue();
-        azure.advance(Duration.ofMinutes(1));
+        Awaitility.await().until(() -> cloud.disks().access(owner, disk).isAbsent());
         assertThat(cloud.disks().get(owner, disk).found().orElseThrow().accessGranted())
                 .isFalse();
         URI again = system.blob("Microsoft.Compute/Images/vhds/again-osDisk.1.vhd");
