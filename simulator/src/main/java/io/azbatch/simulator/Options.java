@@ -12,7 +12,7 @@ import java.util.UUID;
  * The command line.
  *
  * @param readyFile where the ready file is written
- * @param speed virtual seconds per real second
+ * @param speed virtual seconds per real second, 0 for time that stands still until it is moved
  * @param start first virtual instant
  * @param armPort port of ARM, 0 for any
  * @param subscription id of the subscription that is there from the start, in lower case
@@ -30,7 +30,7 @@ record Options(
             Usage: java -jar azure-simulator.jar --ready-file FILE [--speed N] [--date ISO] [--arm-port PORT]
                      [--subscription ID] [--azurite COMMAND]
               --ready-file FILE  written when everything serves: one JSON object with the endpoints and a credential
-              --speed N          simulated seconds per real second (default 1)
+              --speed N          simulated seconds per real second (default 1); 0: time moves by the admin endpoint alone
               --date ISO         first simulated moment, such as 2026-11-01 or 2026-11-01T12:00:00Z (default now)
               --arm-port PORT    port of Azure Resource Manager (default: any free one)
               --subscription ID  the subscription that is there from the start, a GUID (default: a new one)
@@ -76,8 +76,8 @@ record Options(
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(name + " must be a number, not '" + value + "'", e);
         }
-        if (!(speed > 0) || Double.isInfinite(speed)) {
-            throw new IllegalArgumentException(name + " must be greater than zero, not '" + value + "'");
+        if (!(speed >= 0) || Double.isInfinite(speed)) {
+            throw new IllegalArgumentException(name + " must be 0 or more, not '" + value + "'");
         }
         return speed;
     }

@@ -26,7 +26,7 @@ import io.azbatch.simulator.journal.Journal;
 import io.azbatch.simulator.settings.Settings;
 import io.azbatch.simulator.state.World;
 import io.azbatch.simulator.storage.Storage;
-import io.azbatch.simulator.storage.azurite.AzuriteCommand;
+import io.azbatch.simulator.storage.azurite.Azurite;
 import io.azbatch.simulator.storage.blob.BlobPlane;
 import java.time.Instant;
 import java.util.List;
@@ -47,12 +47,13 @@ public final class Simulator implements AutoCloseable {
 
     /**
      * @param start first virtual instant
-     * @param speed virtual seconds per real second
+     * @param speed virtual seconds per real second, 0 for time that stands still until it is moved
      * @param armPort port of ARM, 0 for any free one
      * @param subscription id of the subscription that is there from the start, in lower case
-     * @param azurite what keeps the blobs; started when the first of them is asked for
+     * @param azurite what keeps the blobs; several simulators may share one, in which each has accounts of its own, and
+     *     who made it closes it after them
      */
-    public Simulator(Instant start, double speed, int armPort, String subscription, AzuriteCommand azurite) {
+    public Simulator(Instant start, double speed, int armPort, String subscription, Azurite azurite) {
         subscriptions = new Subscriptions(subscription);
         VirtualClock clock = new VirtualClock(start, speed);
         Settings settings = new Settings(clock);
@@ -86,11 +87,6 @@ public final class Simulator implements AutoCloseable {
             words.routes(router);
             more.routes(router);
         }));
-    }
-
-    /** The same with Azurite from where {@code hack/azurite/fetch.sh} has put it. */
-    public Simulator(Instant start, double speed, int armPort, String subscription) {
-        this(start, speed, armPort, subscription, AzuriteCommand.find());
     }
 
     /** PEM of the certificate authority that signed all our listeners. */

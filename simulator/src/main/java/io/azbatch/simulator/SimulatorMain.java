@@ -2,6 +2,7 @@ package io.azbatch.simulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.azbatch.simulator.http.Json;
+import io.azbatch.simulator.storage.azurite.Azurite;
 import io.azbatch.simulator.storage.azurite.AzuriteCommand;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -35,15 +36,13 @@ public final class SimulatorMain {
 
     private static void serve(Options options) throws IOException, InterruptedException {
         Path readyFile = options.readyFile().orElseThrow().toAbsolutePath();
-        Simulator simulator = new Simulator(
-                options.start(),
-                options.speed(),
-                options.armPort(),
-                options.subscription(),
-                AzuriteCommand.find(options.azurite(), System.getenv()));
+        Azurite azurite = new Azurite(AzuriteCommand.find(options.azurite(), System.getenv()));
+        Simulator simulator =
+                new Simulator(options.start(), options.speed(), options.armPort(), options.subscription(), azurite);
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             simulator.close();
+            azurite.close();
             stopped.countDown();
         }));
         announce(simulator, readyFile);

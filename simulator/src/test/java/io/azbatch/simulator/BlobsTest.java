@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.azbatch.simulator.storage.azurite.Azurite;
+import io.azbatch.simulator.storage.azurite.AzuriteCommand;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
@@ -152,9 +154,10 @@ final class BlobsTest {
     }
 
     @Test
-    void theStoreEndsWithTheSimulator() {
+    void theStoreBeginsWithTheFirstBlobAndEndsWhenItIsClosed() {
         List<ProcessHandle> before = stores();
-        try (Caller other = new Caller()) {
+        try (Azurite own = new Azurite(AzuriteCommand.find());
+                Caller other = new Caller(own)) {
             other.arm("PUT", other.group(), Caller.CORE, "{\"location\":\"westeurope\"}");
             assertThat(stores()).hasSameSizeAs(before);
             new BlobSite(other).container("another", "vhds");

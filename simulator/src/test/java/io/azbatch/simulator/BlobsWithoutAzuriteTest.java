@@ -2,6 +2,7 @@ package io.azbatch.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.azbatch.simulator.storage.azurite.Azurite;
 import io.azbatch.simulator.storage.azurite.AzuriteCommand;
 import java.nio.file.Path;
 import java.util.Map;
@@ -26,7 +27,8 @@ final class BlobsWithoutAzuriteTest {
 
     @Test
     void blobRequestsAreRefusedWithWordsThatSayHowToStartIt() {
-        try (Caller azure = new Caller(new AzuriteCommand(Path.of("not", "there")))) {
+        try (Azurite missing = new Azurite(new AzuriteCommand(Path.of("not", "there")));
+                Caller azure = new Caller(missing)) {
             azure.arm("PUT", azure.group(), Caller.CORE, "{\"location\":\"westeurope\"}");
             BlobSite site = new BlobSite(azure);
             BlobSite.Blob refused = site.put(site.account("studio") + "/vhds?restype=container");

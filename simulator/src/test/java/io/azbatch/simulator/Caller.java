@@ -2,7 +2,8 @@ package io.azbatch.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.azbatch.simulator.http.Json;
-import io.azbatch.simulator.storage.azurite.AzuriteCommand;
+import io.azbatch.simulator.storage.azurite.Azurite;
+import io.azbatch.simulator.wire.SharedStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -19,7 +20,7 @@ import java.time.Instant;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** A simulator of its own and a client that trusts it, signed in as its owner. */
+/** A simulator of its own and a client that trusts it, signed in as its owner. Time stands still but for {@link #advance}. */
 final class Caller implements AutoCloseable {
     static final String COMPUTE = "2025-04-01";
     static final String DISK = "2025-01-02";
@@ -37,20 +38,20 @@ final class Caller implements AutoCloseable {
     }
 
     Caller(Instant start) {
-        this(start, AzuriteCommand.find());
+        this(start, SharedStore.azurite());
     }
 
-    Caller(AzuriteCommand azurite) {
+    Caller(Azurite azurite) {
         this(Instant.parse("2026-11-01T08:00:00Z"), azurite);
     }
 
-    private Caller(Instant start, AzuriteCommand azurite) {
-        simulator = new Simulator(start, 1, 0, "11111111-2222-3333-4444-555555555555", azurite);
+    private Caller(Instant start, Azurite azurite) {
+        simulator = new Simulator(start, 0, 0, "11111111-2222-3333-4444-555555555555", azurite);
         endpoints = simulator.endpoints();
         http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .sslContext(trusting(simulator.caPem()))
-                .connectTimeout(Duration.ofSeconds(5))
+                .connectTimeout(Duration.ofSeconds(30))
                 .build();
         token = token(endpoint("clientId"), endpoint("clientSecret"), "https://management.azure.com/.default")
                 .text("access_token");

@@ -16,6 +16,11 @@ final class OptionsTest {
     }
 
     @Test
+    void timeMayStandStill() {
+        assertThat(Options.parse("--ready-file", "f", "--speed", "0").speed()).isZero();
+    }
+
+    @Test
     void whatIsWrongIsSaid() {
         assertThatThrownBy(() -> Options.parse()).hasMessage("--ready-file is missing");
         assertThatThrownBy(() -> Options.parse("--ready-file")).hasMessage("--ready-file needs a value");
@@ -23,8 +28,8 @@ final class OptionsTest {
                 .hasMessage("--speed must be a number, not 'fast'");
         assertThatThrownBy(() -> Options.parse("--ready-file", "f", "--date", "yesterday"))
                 .hasMessageContaining("--date must look like");
-        assertThatThrownBy(() -> Options.parse("--ready-file", "f", "--speed", "0"))
-                .hasMessage("--speed must be greater than zero, not '0'");
+        assertThatThrownBy(() -> Options.parse("--ready-file", "f", "--speed", "-1"))
+                .hasMessage("--speed must be 0 or more, not '-1'");
         assertThatThrownBy(() -> Options.parse("--ready-file", "f", "--arm-port", "65536"))
                 .hasMessage("--arm-port must be a port from 0 to 65535, not '65536'");
         assertThatThrownBy(() -> Options.parse("--colour", "red")).hasMessage("unknown option --colour");

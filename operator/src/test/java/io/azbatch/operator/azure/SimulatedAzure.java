@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.azbatch.operator.cloud.Credential;
 import io.azbatch.operator.cloud.ResourceId;
 import io.azbatch.simulator.Simulator;
+import io.azbatch.simulator.storage.azurite.Azurite;
+import io.azbatch.simulator.storage.azurite.AzuriteCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -30,8 +32,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * A simulated Azure with one resource group {@code rg}, and plain REST to lay out what a user has in it. Its time runs
- * at sixty times ours.
+ * A simulated Azure with one resource group {@code rg}, and plain REST to lay out what a user has in it. Its time stands
+ * still but for {@link #advance}.
  */
 final class SimulatedAzure implements AutoCloseable {
 
@@ -39,6 +41,9 @@ final class SimulatedAzure implements AutoCloseable {
     private static final String GALLERY = "2024-03-03";
     private static final String PLAIN_JSON = "application/json";
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** One for all, since no account in it is given out twice; it ends with the run. */
+    private static final Azurite BLOBS = new Azurite(AzuriteCommand.find());
 
     private final Simulator simulator;
     private final JsonNode ready;
@@ -48,7 +53,7 @@ final class SimulatedAzure implements AutoCloseable {
 
     private SimulatedAzure(Path directory) throws IOException, GeneralSecurityException {
         simulator = new Simulator(
-                Instant.parse("2026-11-02T08:00:00Z"), 60, 0, UUID.randomUUID().toString());
+                Instant.parse("2026-11-02T08:00:00Z"), 0, 0, UUID.randomUUID().toString(), BLOBS);
         ready = simulator.endpoints();
         ca = Files.writeString(directory.resolve("ca.pem"), simulator.caPem());
         http = HttpClient.newBuilder().sslContext(trusting(ca)).build();
@@ -79,9 +84,9 @@ final class SimulatedAzure implements AutoCloseable {
                 Optional.of(ca));
     }
 
-    /** The real ports on this Azure, with reads as old as {@code readAge}. */
+    /** The real ports on this Azure, with reads as old as {@code readAge}, which never age: their clock stands still too. */
     AzureCloud cloud(Duration readAge) {
-        return new AzureCloud(endpoints(), () -> true, readAge, Map.of(), Clock.systemUTC(), System::nanoTime);
+        return new AzureCloud(endpoints(), () -> true, readAge, Map.of(), Clock.systemUTC(), () -> 0);
     }
 
     /** May do everything. */

@@ -46,7 +46,7 @@ final class LeadershipTest {
     void itIsOpenForTwoThirdsOfTheLeaseAfterTheLastRenewal() throws InterruptedException {
         Leadership leadership = leadership("pod-a");
         leadership.start();
-        assertThat(leading.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(leading.await(2, TimeUnit.MINUTES)).isTrue();
         assertThat(leadership.open()).isTrue();
         nanos.addAndGet(Duration.ofSeconds(19).toNanos());
         assertThat(leadership.open()).isTrue();
@@ -59,10 +59,10 @@ final class LeadershipTest {
     void closingShutsTheFenceAndGivesTheLeaseBack() throws InterruptedException {
         Leadership leadership = leadership("pod-a");
         leadership.start();
-        assertThat(leading.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(leading.await(2, TimeUnit.MINUTES)).isTrue();
         leadership.close();
         assertThat(leadership.open()).isFalse();
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofMinutes(2))
                 .untilAsserted(
                         () -> assertThat(lease().getSpec().getHolderIdentity()).isNullOrEmpty());
     }
@@ -71,7 +71,7 @@ final class LeadershipTest {
     void aRestartedContainerOfTheSamePodTakesItsLeaseUpAtOnceAndAnotherPodDoesNot() throws InterruptedException {
         Leadership killed = leadership("pod-a");
         killed.start();
-        assertThat(leading.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(leading.await(2, TimeUnit.MINUTES)).isTrue();
 
         CountDownLatch other = new CountDownLatch(1);
         Leadership another = leadership("pod-b", other);
@@ -80,7 +80,7 @@ final class LeadershipTest {
         Leadership restarted = leadership("pod-a", again);
         restarted.start();
 
-        assertThat(again.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(again.await(2, TimeUnit.MINUTES)).isTrue();
         assertThat(restarted.open()).isTrue();
         assertThat(other.getCount()).isEqualTo(1);
         assertThat(another.open()).isFalse();
@@ -108,7 +108,7 @@ final class LeadershipTest {
 
         leadership.get().start();
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> leading.getCount() == 0);
+        await().atMost(Duration.ofMinutes(2)).until(() -> leading.getCount() == 0);
         assertThat(closed).isTrue();
         assertThat(leadership.get().open()).isFalse();
     }
@@ -130,10 +130,10 @@ final class LeadershipTest {
                 client, "operators", "pod-a", Duration.ofSeconds(3), threads, nanos::get, leading::countDown, () -> {});
 
         leadership.start();
-        await().atMost(Duration.ofSeconds(20)).until(() -> server.getRequestCount() >= 3);
+        await().atMost(Duration.ofMinutes(2)).until(() -> server.getRequestCount() >= 3);
         client.resource(lease()).delete();
 
-        assertThat(leading.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(leading.await(2, TimeUnit.MINUTES)).isTrue();
     }
 
     private Leadership leadership(String identity) {

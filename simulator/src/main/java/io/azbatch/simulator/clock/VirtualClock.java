@@ -8,8 +8,8 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
 /**
- * A clock that runs {@code speed} times as fast as the real one and can be moved forward. Safe for use by many threads. Instants have
- * microseconds, as Azure's own timestamps do.
+ * A clock that runs {@code speed} times as fast as the real one and can be moved forward; with speed 0 it stands still until it is
+ * moved. Safe for use by many threads. Instants have microseconds, as Azure's own timestamps do.
  */
 public final class VirtualClock extends Clock {
     private Instant virtualBase;
@@ -18,10 +18,10 @@ public final class VirtualClock extends Clock {
 
     /**
      * @param start the first virtual instant
-     * @param speed virtual seconds per real second, greater than zero
+     * @param speed virtual seconds per real second, 0 or more
      */
     public VirtualClock(Instant start, double speed) {
-        requirePositive(speed);
+        requireSpeed(speed);
         this.virtualBase = start;
         this.realBase = System.nanoTime();
         this.speed = speed;
@@ -41,7 +41,7 @@ public final class VirtualClock extends Clock {
 
     /** Runs on from the present instant with another speed. */
     public synchronized void setSpeed(double newSpeed) {
-        requirePositive(newSpeed);
+        requireSpeed(newSpeed);
         rebase(instant());
         speed = newSpeed;
     }
@@ -58,13 +58,15 @@ public final class VirtualClock extends Clock {
     public void awaitInstant(Instant due) throws InterruptedException {
         while (instant().isBefore(due)) {
             double millis = Duration.between(instant(), due).toMillis() / speed();
+            // Standing still makes infinity of it, which is the longest nap.
             Thread.sleep(Math.clamp((long) millis, 1, 20));
         }
     }
 
-    /** A virtual duration in real whole seconds, rounded up, at least one. */
+    /** A virtual duration in real whole seconds, rounded up, at least one; as at speed 1 while time stands still. */
     public long realSeconds(Duration virtual) {
-        return Math.max(1, (long) Math.ceil(virtual.toMillis() / 1000.0 / speed()));
+        double speed = speed() == 0 ? 1 : speed();
+        return Math.max(1, (long) Math.ceil(virtual.toMillis() / 1000.0 / speed));
     }
 
     @Override
@@ -82,9 +84,9 @@ public final class VirtualClock extends Clock {
         realBase = System.nanoTime();
     }
 
-    private static void requirePositive(double speed) {
-        if (!(speed > 0) || Double.isInfinite(speed)) {
-            throw new IllegalArgumentException("speed must be a number greater than zero, not " + speed);
+    private static void requireSpeed(double speed) {
+        if (!(speed >= 0) || Double.isInfinite(speed)) {
+            throw new IllegalArgumentException("speed must be a number of 0 or more, not " + speed);
         }
     }
 }

@@ -6,7 +6,6 @@ import io.azbatch.simulator.state.World;
 import io.azbatch.simulator.storage.access.DelegationKeys;
 import io.azbatch.simulator.storage.account.Accounts;
 import io.azbatch.simulator.storage.azurite.Azurite;
-import io.azbatch.simulator.storage.azurite.AzuriteCommand;
 import io.azbatch.simulator.storage.disk.DiskContents;
 import io.azbatch.simulator.storage.disk.Exports;
 
@@ -22,8 +21,8 @@ public final class Storage implements AutoCloseable {
     private final BlobStore forOthers;
     private volatile String endpoint = "";
 
-    public Storage(World world, Resources resources, AzuriteCommand command) {
-        this.azurite = new Azurite(command);
+    public Storage(World world, Resources resources, Azurite azurite) {
+        this.azurite = azurite;
         this.accounts = new Accounts(resources);
         this.forOthers = new VhdBlobs(this, world, resources);
         this.disks = new DiskContents(this);
@@ -79,6 +78,5 @@ public final class Storage implements AutoCloseable {
     @Override
     public void close() {
         backstage.close();
-        azurite.close();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.azbatch.simulator.wire.Answer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,9 @@ class BatchListsTest {
 
     @Test
     void aListIsFilteredAndItsFieldsChosen() {
-        List.of("render-1", "render-2", "other").forEach(id -> site.addPool(id, ""));
+        List.of("render-1", "render-2").forEach(id -> site.addPool(id, ""));
+        site.azure.advance(Duration.ofSeconds(1));
+        site.addPool("other", "");
 
         Answer list =
                 site.get("/pools?$filter=startswith(id,'render')%20and%20state%20eq%20'active'&$select=id,%20state");

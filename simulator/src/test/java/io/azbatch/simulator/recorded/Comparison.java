@@ -73,8 +73,8 @@ final class Comparison {
             add(azure.isPresent() ? Kind.AZURE_ONLY : Kind.OURS_ONLY, name, "");
         } else if (azure.isPresent()) {
             HeaderForm form = new HeaderForm(name, recorded.address());
-            if (!form.ofAzure(azure.get()).equals(form.ofOurs(ours.get()))) {
-                add(Kind.TYPE, name, form.ofAzure(azure.get()) + " / " + form.ofOurs(ours.get()));
+            if (!form.of(azure.get()).equals(form.of(ours.get()))) {
+                add(Kind.TYPE, name, form.of(azure.get()) + " / " + form.of(ours.get()));
             }
         }
     }

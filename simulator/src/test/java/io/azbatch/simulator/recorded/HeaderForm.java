@@ -1,6 +1,5 @@
 package io.azbatch.simulator.recorded;
 
-import io.azbatch.simulator.wire.WireAzure;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -12,19 +11,12 @@ import java.util.stream.Collectors;
  * @param asked address of the request that was answered
  */
 record HeaderForm(String name, Address asked) {
-    String ofAzure(String value) {
+    String of(String value) {
         return switch (name) {
             case "ETag" -> etag(value);
             case "Retry-After" -> isEstimate() ? "estimate" : value;
             default -> address(value);
         };
-    }
-
-    /** Our clock nearly stands still, so our pauses are that much longer. */
-    String ofOurs(String value) {
-        return name.equals("Retry-After") && !isEstimate()
-                ? Long.toString(Math.round(Long.parseLong(value) * WireAzure.NEARLY_STILL))
-                : ofAzure(value);
     }
 
     /** With a poll Compute tells how long it thinks that the operation will take. */

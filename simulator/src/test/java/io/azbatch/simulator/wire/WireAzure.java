@@ -24,11 +24,8 @@ import java.util.UUID;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** A simulator of its own and a client that reaches it over TLS only. Time stands nearly still but for {@link #advance}. */
+/** A simulator of its own and a client that reaches it over TLS only. Time stands still but for {@link #advance}. */
 public final class WireAzure implements AutoCloseable {
-    /** Speed of the clock: slow enough that no operation ends by itself during a test. */
-    public static final double NEARLY_STILL = 0.01;
-
     private final Simulator simulator;
     private final ObjectNode endpoints;
     private final HttpClient client;
@@ -36,7 +33,7 @@ public final class WireAzure implements AutoCloseable {
 
     /** Starts a simulator at a virtual instant. */
     public WireAzure(Instant start) {
-        simulator = new Simulator(start, NEARLY_STILL, 0, UUID.randomUUID().toString());
+        simulator = new Simulator(start, 0, 0, UUID.randomUUID().toString(), SharedStore.azurite());
         endpoints = simulator.endpoints();
         client = HttpClient.newBuilder().sslContext(trusting(simulator.caPem())).build();
     }

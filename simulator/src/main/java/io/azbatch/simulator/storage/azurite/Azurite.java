@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The store, as the blob service uses it: requests signed with its key. It is started by the first of them. Safe for use by many
- * threads; never used while the world's lock is held.
+ * threads and by many simulators, since every account in it is given out once; never used while the world's lock is held.
  */
 public final class Azurite implements AutoCloseable {
     private static final Duration ANSWER = Duration.ofMinutes(2);
