@@ -80,7 +80,7 @@ final class EntraTest {
             nanos.addAndGet(Duration.ofSeconds(200).toNanos());
             look(owner);
             assertThat(tokens(before)).isZero();
-            nanos.addAndGet(Duration.ofSeconds(50).toNanos());
+            nanos.addAndGet(Duration.ofSeconds(60).toNanos());
             azure.entraFault("{'type': 'status', 'status': 503}");
             assertThat(look(owner).isAbsent()).isTrue();
             assertThat(tokens(before)).isPositive();
