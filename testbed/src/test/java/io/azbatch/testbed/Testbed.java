@@ -91,6 +91,15 @@ public final class Testbed implements AutoCloseable {
         return earlier;
     }
 
+    /**
+     * The same control plane with an Azure that nobody shares, for a test that changes how it works.
+     *
+     * @param name of the simulator's log
+     */
+    Testbed withAzureOfItsOwn(String name) {
+        return new Testbed(this, azure(name, SPEED, Instant.now()));
+    }
+
     /** What the chart installs into a namespace that it looks after alone; Helm renders it once. */
     synchronized String chartFor(String namespace) {
         if (chart == null) {
