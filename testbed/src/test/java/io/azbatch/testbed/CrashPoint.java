@@ -9,12 +9,12 @@ import java.util.List;
 /**
  * Where the operator is killed.
  *
- * @param road on which
+ * @param stage of its road, from 0
  * @param operation the write to Azure
- * @param occurrence which one of that operation, from 1
+ * @param occurrence which one of that operation in the stage, from 1
  * @param moment where in it
  */
-record CrashPoint(CrashRoad road, String operation, int occurrence, Moment moment) {
+record CrashPoint(int stage, String operation, int occurrence, Moment moment) {
 
     /** How far the write has come when the operator dies. */
     enum Moment {
@@ -27,17 +27,18 @@ record CrashPoint(CrashRoad road, String operation, int occurrence, Moment momen
     }
 
     /**
-     * Lays the point into a scene, in which nothing has been asked of the operator yet.
+     * Lays the point into a scene, in which nothing of the stage has been asked of the operator yet.
      *
      * @return kills the operator there, and returns when that has happened
      */
     Runnable lay(Scene scene) {
+        long before = scene.admin().lastSequence();
         return switch (moment) {
             case NOT_APPLIED -> killWhileHeld(scene, fault(scene).holdBefore());
             case ANSWER_LOST -> killWhileHeld(scene, fault(scene).holdAfter());
             case ANSWERED ->
                 () -> {
-                    Waiting.until("answer to " + this, Scene.LIMIT, Scene.PAUSE, () -> answered(scene));
+                    Waiting.until("answer to " + this, Scene.LIMIT, Scene.PAUSE, () -> answered(scene, before));
                     scene.operators().killAll();
                 };
         };
@@ -65,8 +66,8 @@ record CrashPoint(CrashRoad road, String operation, int occurrence, Moment momen
                 : fault.inPath("/" + scene.name() + "/");
     }
 
-    private boolean answered(Scene scene) {
-        List<JournalEntry> same = scene.writes().stream()
+    private boolean answered(Scene scene, long before) {
+        List<JournalEntry> same = scene.writesAfter(before).stream()
                 .filter(entry -> entry.operation().equals(operation))
                 .toList();
         return same.size() >= occurrence && same.get(occurrence - 1).answered();
@@ -74,6 +75,6 @@ record CrashPoint(CrashRoad road, String operation, int occurrence, Moment momen
 
     @Override
     public String toString() {
-        return road + " " + operation + " #" + occurrence + " " + moment;
+        return operation + " #" + occurrence + " " + moment;
     }
 }

@@ -2,6 +2,7 @@ package io.azbatch.testbed;
 
 import io.azbatch.testbed.azure.JournalEntry;
 import io.azbatch.testbed.operator.OperatorSettings;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,47 +13,62 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * A whole road once, calmly or with the operator killed on the way.
- *
- * @param writes all that was asked of Azure
- * @param effects what of it took effect, in terms that two runs share, sorted; the right to read a disk is counted once,
- *     since Azure tells its URL to the process that asked alone, so that another one has to ask again
- * @param whenReady Azure and cluster when all was as declared
- * @param atTheEnd Azure and cluster when all was deleted
- */
-record CrashRun(List<JournalEntry> writes, List<String> effects, String whenReady, String atTheEnd) {
+/** A whole road once, calmly or with the operator killed on the way. */
+record CrashRun(List<Stage> stages) {
 
     private static final String OPENED = "disks/beginGetAccess";
     private static final String CLOSED = "disks/endGetAccess";
 
+    /**
+     * A stage of the road.
+     *
+     * @param writes all that was asked of Azure in it
+     * @param effects what of it took effect, in terms that two runs share, sorted; the right to read a disk is counted
+     *     once, since Azure tells its URL to the process that asked alone, so that another one has to ask again
+     * @param state Azure and cluster at its end
+     */
+    record Stage(List<JournalEntry> writes, List<String> effects, String state) {
+
+        List<String> operations() {
+            return writes.stream().map(JournalEntry::operation).toList();
+        }
+    }
+
     /** @param classes to be made of the classes that the operator has loaded on this road */
     static CrashRun calm(Testbed testbed, CrashRoad road, ClassArchive classes) {
-        return run(testbed, road, classes.making(), Optional.empty());
+        return run(testbed, new CrashRound(road, List.of()), classes.making());
     }
 
     /** @param classes for a quick start */
-    static CrashRun killedAt(Testbed testbed, CrashPoint point, ClassArchive classes) {
-        return run(testbed, point.road(), classes.using(), Optional.of(point));
+    static CrashRun killed(Testbed testbed, CrashRound round, ClassArchive classes) {
+        return run(testbed, round, classes.using());
     }
 
-    private static CrashRun run(
-            Testbed testbed, CrashRoad road, UnaryOperator<OperatorSettings> jvm, Optional<CrashPoint> point) {
-        try (Scene scene = Scene.open(testbed, "crash");
+    private static CrashRun run(Testbed testbed, CrashRound round, UnaryOperator<OperatorSettings> jvm) {
+        try (Scene scene = Scene.openWithoutMachine(testbed, "crash");
                 ExecutorService killer = Executors.newVirtualThreadPerTaskExecutor()) {
+            round.road().layOut(scene);
             SharedTerms terms = new SharedTerms(scene);
-            road.layOut(scene);
             scene.startOperator(settings -> jvm.apply(attentive(settings)));
-            CompletableFuture<Void> crash = point.map(at -> at.lay(scene))
-                    .map(kill -> CompletableFuture.runAsync(() -> crash(scene, kill), killer))
-                    .orElseGet(() -> CompletableFuture.completedFuture(null));
-            road.drive(scene);
-            String whenReady = SceneState.of(scene, terms);
-            road.takeDown(scene);
-            crash.join();
+            List<Stage> stages = new ArrayList<>();
+            for (CrashStage stage : round.road().stages()) {
+                stages.add(run(scene, terms, stage, round.in(stages.size()), killer));
+            }
             scene.operators().terminateAll();
-            return new CrashRun(scene.writes(), effects(scene, terms), whenReady, SceneState.of(scene, terms));
+            return new CrashRun(stages);
         }
+    }
+
+    private static Stage run(
+            Scene scene, SharedTerms terms, CrashStage stage, Optional<CrashPoint> point, ExecutorService killer) {
+        long before = scene.admin().lastSequence();
+        CompletableFuture<Void> crash = point.map(at -> at.lay(scene))
+                .map(kill -> CompletableFuture.runAsync(() -> crash(scene, kill), killer))
+                .orElseGet(() -> CompletableFuture.completedFuture(null));
+        stage.drive().accept(scene);
+        crash.join();
+        List<JournalEntry> writes = scene.writesAfter(before);
+        return new Stage(writes, effects(writes, terms), SceneState.of(scene, terms));
     }
 
     private static void crash(Scene scene, Runnable kill) {
@@ -66,14 +82,15 @@ record CrashRun(List<JournalEntry> writes, List<String> effects, String whenRead
     }
 
     private int applied(String operation) {
-        return (int) writes.stream()
+        return (int) stages.stream()
+                .flatMap(stage -> stage.writes().stream())
                 .filter(JournalEntry::applied)
                 .filter(write -> write.operation().equals(operation))
                 .count();
     }
 
-    private static List<String> effects(Scene scene, SharedTerms terms) {
-        Map<Boolean, List<String>> byAccess = scene.writes().stream()
+    private static List<String> effects(List<JournalEntry> writes, SharedTerms terms) {
+        Map<Boolean, List<String>> byAccess = writes.stream()
                 .filter(JournalEntry::applied)
                 .map(write -> write.operation() + " " + terms.of(write.resource()))
                 .collect(Collectors.partitioningBy(effect -> effect.startsWith(OPENED) || effect.startsWith(CLOSED)));

@@ -5,16 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.azbatch.testbed.CrashPoint.Moment;
 import io.azbatch.testbed.azure.JournalEntry;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
@@ -33,11 +31,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Execution(ExecutionMode.CONCURRENT)
 final class CrashTest {
+    /** Writes of all roads that are places to be killed at, before, in and after each. */
+    private static final int PLACES = 42 * Moment.values().length;
+
     private final Testbed testbed;
     private final Map<CrashRoad, CrashRun> calm = new ConcurrentHashMap<>();
 
     CrashTest(Testbed testbed) {
-        this.testbed = testbed;
+        this.testbed = testbed.earlier();
     }
 
     @BeforeAll
@@ -58,42 +59,50 @@ final class CrashTest {
     @ParameterizedTest
     @EnumSource
     void aCalmRunWritesWhatIsExpected(CrashRoad road) {
-        assertThat(calm.get(road).writes())
+        CrashRun undisturbed = calm.get(road);
+        assertThat(undisturbed.stages().stream().flatMap(stage -> stage.writes().stream()))
                 .allMatch(JournalEntry::applied)
-                .allMatch(JournalEntry::answered)
-                .extracting(JournalEntry::operation)
-                .containsExactlyElementsOf(road.writes());
+                .allMatch(JournalEntry::answered);
+        assertThat(undisturbed.stages())
+                .extracting(CrashRun.Stage::operations)
+                .containsExactlyElementsOf(
+                        road.stages().stream().map(CrashStage::writes).toList());
     }
 
-    /** From the journal, not from the list of what is expected. */
-    Stream<CrashPoint> points() {
-        return Arrays.stream(CrashRoad.values()).flatMap(this::points);
+    /** A write that is no place to be killed at on one road is one on another. */
+    @ParameterizedTest
+    @EnumSource
+    void whatIsLeftOutIsAPlaceElsewhere(CrashRoad road) {
+        assertThat(road.stages().stream().flatMap(stage -> stage.leftOut().stream()))
+                .allMatch(operation -> Arrays.stream(CrashRoad.values())
+                        .flatMap(other -> other.stages().stream())
+                        .anyMatch(stage -> stage.writes().contains(operation) && stage.killsAt(operation)));
     }
 
-    private Stream<CrashPoint> points(CrashRoad road) {
-        List<String> operations =
-                calm.get(road).writes().stream().map(JournalEntry::operation).toList();
-        return IntStream.range(0, operations.size())
-                .boxed()
-                .filter(index -> road.killsAt(operations.get(index)))
-                .flatMap(index -> {
-                    String operation = operations.get(index);
-                    int occurrence = Collections.frequency(operations.subList(0, index + 1), operation);
-                    return Stream.of(Moment.values())
-                            .map(moment -> new CrashPoint(road, operation, occurrence, moment));
-                });
+    Stream<CrashRound> rounds() {
+        return Arrays.stream(CrashRoad.values()).flatMap(road -> CrashRound.of(road, calm.get(road)).stream());
+    }
+
+    @Test
+    void everyPlaceIsInOneRound() {
+        assertThat(rounds().flatMap(round -> round.points().stream().map(point -> round.road() + " " + point)))
+                .doesNotHaveDuplicates()
+                .hasSize(PLACES);
     }
 
     @ParameterizedTest
-    @MethodSource("points")
-    void theOperatorStartedAgainGoesOnFrom(CrashPoint point) {
-        CrashRun crashed = CrashRun.killedAt(testbed, point, classes(point.road()));
-        CrashRun undisturbed = calm.get(point.road());
-        assertThat(crashed.effects()).as("effects").isEqualTo(undisturbed.effects());
+    @MethodSource("rounds")
+    void theOperatorStartedAgainGoesOnFrom(CrashRound round) {
+        CrashRun crashed = CrashRun.killed(testbed, round, classes(round.road()));
+        CrashRun undisturbed = calm.get(round.road());
+        for (int i = 0; i < undisturbed.stages().size(); i++) {
+            CrashRun.Stage seen = crashed.stages().get(i);
+            CrashRun.Stage expected = undisturbed.stages().get(i);
+            assertThat(seen.effects()).as("effects of stage %d", i).isEqualTo(expected.effects());
+            assertThat(seen.state()).as("state after stage %d", i).isEqualTo(expected.state());
+        }
         assertThat(crashed.disksLeftOpen())
                 .as("disks opened and not closed again")
                 .isZero();
-        assertThat(crashed.whenReady()).as("state when Ready").isEqualTo(undisturbed.whenReady());
-        assertThat(crashed.atTheEnd()).as("what is left").isEqualTo(undisturbed.atTheEnd());
     }
 }

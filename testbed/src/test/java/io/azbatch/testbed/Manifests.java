@@ -18,6 +18,9 @@ final class Manifests {
     /** The region beside its own that the image is copied to. */
     static final String SECOND_REGION = "northeurope";
 
+    /** A VHD does not tell what is in it. */
+    private static final String OS_OF_VHD = "os: {type: Linux, hyperVGeneration: V2}";
+
     /** How the pool names its image. */
     private static final String IMAGE_OF_POOL = "customImageRef: {name: golden}";
 
@@ -47,8 +50,13 @@ final class Manifests {
                 """.formatted(subscription, group);
     }
 
-    /** The machine of a resource group, saved as a VHD and as a managed image, and in no gallery. */
-    static String toVhd(String subscription, String group, String storageAccount) {
+    /**
+     * The image of any source, saved anywhere.
+     *
+     * @param source field {@code source}, with what else of the spec belongs to it
+     * @param targets fields of {@code save}
+     */
+    static String image(String subscription, String group, String source, String... targets) {
         return """
                 apiVersion: azbatch.io/v1beta1
                 kind: CustomImage
@@ -58,13 +66,45 @@ final class Manifests {
                   subscriptionId: "%s"
                   resourceGroup: "%s"
                   location: westeurope
-                  source:
-                    virtualMachine: {name: golden-vm, capture: InPlace, osState: Generalized}
-                  save:
-                    vhd: {storageAccountId: "%s", destinationContainerName: vhds, prefix: render}
-                    managedImage: {name: golden}
+                  %s
+                  save: {%s}
                   deletionPolicy: Delete
-                """.formatted(subscription, group, storageAccount);
+                """.formatted(subscription, group, source, String.join(", ", targets));
+    }
+
+    static String ofMachine() {
+        return "source: {virtualMachine: {name: golden-vm, capture: InPlace, osState: Generalized}}";
+    }
+
+    /** A machine whose OS disk is a blob, for an operator that knows the date of their retirement. */
+    static String ofUnmanagedMachine() {
+        return ofMachine() + "\n  preflight: {skip: [ManagedOsDisk]}";
+    }
+
+    static String ofVhd(String uri, String storageAccount) {
+        return "source: {vhd: {uri: \"%s\", storageAccountId: \"%s\", osState: Generalized}}\n  "
+                        .formatted(uri, storageAccount)
+                + OS_OF_VHD;
+    }
+
+    /** A VHD that is looked for in all accounts of a resource group. */
+    static String ofSoughtVhd(String group) {
+        return "source: {vhd: {resourceGroup: \"%s\", destinationContainerName: vhds, prefix: render,".formatted(group)
+                + " osState: Generalized}}\n  " + OS_OF_VHD;
+    }
+
+    static String toGallery() {
+        return "gallery: {gallery: images, definition: ubuntu, create: true,"
+                + " identifier: {publisher: acme, offer: render, sku: ubuntu-24-04}}";
+    }
+
+    static String toVhd(String storageAccount) {
+        return "vhd: {storageAccountId: \"%s\", destinationContainerName: vhds, prefix: render}"
+                .formatted(storageAccount);
+    }
+
+    static String toManagedImage() {
+        return "managedImage: {name: golden}";
     }
 
     /** The pool with a definition or version of a gallery in the CustomImage's place. */

@@ -9,6 +9,7 @@ import io.azbatch.api.v1beta1.CustomImageStatus;
 import io.azbatch.testbed.azure.JournalEntry;
 import io.azbatch.testbed.azure.SimulatorAdmin;
 import io.azbatch.testbed.azure.UserAzure;
+import io.azbatch.testbed.azure.UserBlobs;
 import io.azbatch.testbed.kubernetes.Installation;
 import io.azbatch.testbed.kubernetes.Kubectl;
 import io.azbatch.testbed.operator.OperatorProcess;
@@ -51,7 +52,6 @@ final class Scene implements AutoCloseable {
         this.name = name;
         this.account = name.replace("-", "");
         this.azure = UserAzure.create(testbed.simulator().azure(), name, Manifests.LOCATION);
-        azure.createVirtualMachine(Manifests.MACHINE);
         azure.createBatchAccount(account);
         this.accountEndpoint = azure.accountEndpoint(account);
         this.installation = installation;
@@ -62,15 +62,19 @@ final class Scene implements AutoCloseable {
 
     /** Lays everything out; no operator runs yet. */
     static Scene open(Testbed testbed, String name) {
+        Scene scene = openWithoutMachine(testbed, name);
+        scene.azure.createVirtualMachine(Manifests.MACHINE);
+        return scene;
+    }
+
+    /** The same with no virtual machine in it. */
+    static Scene openWithoutMachine(Testbed testbed, String name) {
         String unique = testbed.unique(name);
         return new Scene(
                 testbed,
                 unique,
-                Installation.forNamespace(
-                        testbed.controlPlane(),
-                        testbed.repository(),
-                        testbed.simulator().endpoints(),
-                        unique));
+                Installation.byManifest(
+                        testbed.controlPlane(), testbed.simulator().endpoints(), unique, testbed.chartFor(unique)));
     }
 
     /**
@@ -80,13 +84,15 @@ final class Scene implements AutoCloseable {
     static Scene openWithKustomize(Testbed testbed, String name) {
         String unique = testbed.unique(name);
         testbed.controlPlane().makeNamespace(unique);
-        return new Scene(
+        Scene scene = new Scene(
                 testbed,
                 unique,
                 Installation.byKustomize(
                         testbed.controlPlane(),
                         testbed.repository(),
                         testbed.simulator().endpoints()));
+        scene.azure.createVirtualMachine(Manifests.MACHINE);
+        return scene;
     }
 
     /** Lays everything out and starts an operator. */
@@ -120,6 +126,11 @@ final class Scene implements AutoCloseable {
     /** Where the blobs of the scene's storage account are, without a slash at the end. */
     String blobEndpoint() {
         return testbed.simulator().endpoints().blob() + "/" + storage();
+    }
+
+    /** The scene's storage account as its user handles it. */
+    UserBlobs blobs() {
+        return new UserBlobs(azure.azure(), blobEndpoint());
     }
 
     String accountEndpoint() {
@@ -314,7 +325,12 @@ final class Scene implements AutoCloseable {
 
     /** Every change that the operator asked of Azure in this scene, oldest first. */
     List<JournalEntry> writes() {
-        return admin().writesAfter(journalStart).stream().filter(this::ours).toList();
+        return writesAfter(journalStart);
+    }
+
+    /** Those that came after a sequence number. */
+    List<JournalEntry> writesAfter(long sequence) {
+        return admin().writesAfter(sequence).stream().filter(this::ours).toList();
     }
 
     /** Changes that took effect, by operation. */

@@ -12,11 +12,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** Everything there is of a scene in Azure and in the cluster, as text in terms that two scenes share. */
 final class SceneState {
+    private static final Pattern TEXT_LENGTH = Pattern.compile("BlobType=BlockBlob, Content-Length=\\d+");
+
+    /** Where disks, captured and uploaded VHDs are. */
+    private static final List<String> CONTAINERS = List.of("vhds", "system", CrashRoad.UPLOADS);
+
     /** Fields that say when or in which revision, not what. */
     private static final Set<String> LEFT_OUT = Set.of(
             "creationTime",
@@ -50,6 +56,8 @@ final class SceneState {
         cluster("pool", scene.pool().get());
         azure(scene.azure());
         batch(scene);
+        CONTAINERS.forEach(container -> lines.add("blobs of " + container + ": "
+                + String.join("\n  ", scene.blobs().list(container))));
     }
 
     /** @param terms learn from what is there */
@@ -81,6 +89,13 @@ final class SceneState {
                 .flatMap(there -> azure.list(definition + "/versions", UserAzure.GALLERY).stream())
                 .map(version -> version.path("id").asText())
                 .forEach(id -> show("version", azure.get(id + "?$expand=ReplicationStatus", UserAzure.GALLERY)));
+    }
+
+    /** Texts name their scene, whose name is longer with every scene that there was. */
+    private static List<String> blobs(Scene scene, String container) {
+        return scene.blobs().list(container).stream()
+                .map(blob -> TEXT_LENGTH.matcher(blob).replaceAll("BlobType=BlockBlob"))
+                .toList();
     }
 
     private void batch(Scene scene) {

@@ -23,14 +23,10 @@ final class SharedTerms {
         learn(scene.account(), "ACCOUNT");
         learn(scene.accountEndpoint(), "ENDPOINT");
         learn(scene.storage(), "STORAGE");
-        learn(machine(scene).at("/properties/vmId").asText(), "VM-ID");
-    }
-
-    private static JsonNode machine(Scene scene) {
-        return scene.azure()
+        scene.azure()
                 .azure()
                 .get(scene.azure().virtualMachine(Manifests.MACHINE), UserAzure.COMPUTE)
-                .orElseThrow();
+                .ifPresent(machine -> learn(machine.at("/properties/vmId").asText(), "VM-ID"));
     }
 
     /** Learns the ids of an object of the cluster. */

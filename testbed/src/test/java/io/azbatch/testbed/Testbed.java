@@ -3,12 +3,14 @@ package io.azbatch.testbed;
 import io.azbatch.testbed.azure.SimulatorProcess;
 import io.azbatch.testbed.kubernetes.Binaries;
 import io.azbatch.testbed.kubernetes.ControlPlane;
+import io.azbatch.testbed.kubernetes.Installation;
 import io.azbatch.testbed.process.Workplace;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -23,16 +25,21 @@ public final class Testbed implements AutoCloseable {
 
     static final String SUBSCRIPTION = "3f2504e0-4f89-41d3-9a0c-0305e82c3301";
 
+    private static final String CHART = "rendered-chart";
+
     private final Repository repository = Repository.find();
     private final Workplace workplace;
-    private final AtomicInteger scenes = new AtomicInteger();
+    private final AtomicInteger scenes;
     private final ControlPlane controlPlane;
     private final SimulatorProcess simulator;
+    private @Nullable Testbed earlier;
+    private @Nullable String chart;
 
-    private Testbed(String logs, Instant date, BiFunction<Workplace, Binaries, ControlPlane> start) {
+    private Testbed(String logs, BiFunction<Workplace, Binaries, ControlPlane> start) {
+        scenes = new AtomicInteger();
         workplace = Workplace.open(Path.of("target/logs").resolve(logs));
-        CompletableFuture<SimulatorProcess> azure = CompletableFuture.supplyAsync(
-                () -> SimulatorProcess.start(workplace, repository.simulatorJar(), SPEED, SUBSCRIPTION, date));
+        CompletableFuture<SimulatorProcess> azure =
+                CompletableFuture.supplyAsync(() -> azure("simulator", SPEED, Instant.now()));
         controlPlane = start.apply(workplace, Binaries.fetch(repository));
         // Before the releases of the scenes, which would all bring them at once.
         controlPlane
@@ -44,9 +51,22 @@ public final class Testbed implements AutoCloseable {
                         repository.customResourceDefinitions().toString());
         controlPlane.kubectl().run("wait", "--for=condition=Established", "crd", "--all");
         simulator = azure.join();
+    }
+
+    private Testbed(Testbed other, SimulatorProcess simulator) {
+        this.scenes = other.scenes;
+        this.workplace = other.workplace;
+        this.controlPlane = other.controlPlane;
+        this.simulator = simulator;
+    }
+
+    private SimulatorProcess azure(String name, int speed, Instant date) {
+        SimulatorProcess started =
+                SimulatorProcess.start(workplace, name, repository.simulatorJar(), speed, SUBSCRIPTION, date);
         // Machines and accounts of all scenes count together.
-        simulator.admin().set("coreQuota", 10_000);
-        simulator.admin().set("batchAccountQuota", 10_000);
+        started.admin().set("coreQuota", 10_000);
+        started.admin().set("batchAccountQuota", 10_000);
+        return started;
     }
 
     /**
@@ -56,17 +76,36 @@ public final class Testbed implements AutoCloseable {
      * @param policy of the control plane's audit log
      */
     static Testbed audited(String logs, Path policy) {
-        return new Testbed(
-                logs, Instant.now(), (workplace, binaries) -> ControlPlane.startAudited(workplace, binaries, policy));
+        return new Testbed(logs, (workplace, binaries) -> ControlPlane.startAudited(workplace, binaries, policy));
     }
 
     /**
-     * A testbed that nobody shares, whose Azure is of another day.
-     *
-     * @param logs name of their folder
+     * The same control plane with an Azure of a day on which unmanaged disks lived, for tests that wait for nothing on
+     * the way: its clock runs four times as fast. So a right to read a disk, which is given for a day, still outlasts
+     * {@link Scene#LIMIT}, and the day of the retirement is hours away.
      */
-    static Testbed dated(String logs, Instant date) {
-        return new Testbed(logs, date, ControlPlane::start);
+    synchronized Testbed earlier() {
+        if (earlier == null) {
+            earlier = new Testbed(this, azure("simulator-earlier", 4 * SPEED, Instant.parse("2026-01-01T00:00:00Z")));
+        }
+        return earlier;
+    }
+
+    /**
+     * The same control plane with an Azure that nobody shares, for a test that changes how it works.
+     *
+     * @param name of the simulator's log
+     */
+    Testbed withAzureOfItsOwn(String name) {
+        return new Testbed(this, azure(name, SPEED, Instant.now()));
+    }
+
+    /** What the chart installs into a namespace that it looks after alone; Helm renders it once. */
+    synchronized String chartFor(String namespace) {
+        if (chart == null) {
+            chart = Installation.rendered(controlPlane, repository, simulator.endpoints(), CHART);
+        }
+        return chart.replace(CHART, namespace);
     }
 
     /** Gives a test class the testbed as a parameter; it starts when the first one asks and ends with the last. */
@@ -82,10 +121,7 @@ public final class Testbed implements AutoCloseable {
         public Testbed resolveParameter(ParameterContext parameter, ExtensionContext context) {
             return context.getRoot()
                     .getStore(OURS)
-                    .computeIfAbsent(
-                            Testbed.class,
-                            key -> new Testbed("tests", Instant.now(), ControlPlane::start),
-                            Testbed.class);
+                    .computeIfAbsent(Testbed.class, key -> new Testbed("tests", ControlPlane::start), Testbed.class);
         }
     }
 

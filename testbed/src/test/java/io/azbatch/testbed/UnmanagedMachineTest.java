@@ -5,28 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.azbatch.testbed.azure.Fault;
 import io.azbatch.testbed.azure.SimulatorAdmin;
 import io.azbatch.testbed.azure.UserAzure;
-import java.time.Instant;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * The guide of 2017 as it was written, in an Azure of a day on which machines with unmanaged disks still lived: such a
  * machine is captured into container {@code system}, and the version is made of that VHD.
  */
+@ExtendWith(Testbed.Extension.class)
 final class UnmanagedMachineTest {
     private static final String CAPTURE = "virtualMachines/capture";
-    private static Testbed testbed;
 
-    @BeforeAll
-    static void start() {
-        testbed = Testbed.dated("unmanaged", Instant.parse("2026-03-01T00:00:00Z"));
-    }
+    private final Testbed testbed;
 
-    @AfterAll
-    static void stop() {
-        testbed.close();
+    UnmanagedMachineTest(Testbed testbed) {
+        this.testbed = testbed.earlier();
     }
 
     @Test
@@ -74,7 +68,7 @@ final class UnmanagedMachineTest {
         }
     }
 
-    private static Scene withMachine(String name) {
+    private Scene withMachine(String name) {
         Scene scene = Scene.open(testbed, name);
         scene.azure().createStorageAccount(scene.storage());
         scene.azure().createUnmanagedMachine("blob-vm", scene.blobEndpoint());

@@ -77,6 +77,18 @@ final class AzureErrorsTest {
                 at(409, "PoolExists", "", Kind.CONFLICT, "another operation is under way, by code"),
                 at(
                         409,
+                        "PendingCopyOperation",
+                        "There is currently a pending copy operation.",
+                        Kind.CONFLICT,
+                        "another operation is under way, by code"),
+                at(
+                        409,
+                        "ContainerBeingDeleted",
+                        "The specified container is being deleted. Try operation later.",
+                        Kind.CONFLICT,
+                        "another operation is under way, by code"),
+                at(
+                        409,
                         "CannotDeleteResource",
                         "Cannot delete resource while nested resources exist.",
                         Kind.CONFLICT,

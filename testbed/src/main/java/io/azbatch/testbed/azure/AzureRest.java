@@ -6,8 +6,10 @@ import io.azbatch.testbed.azure.Https.Answer;
 import io.azbatch.testbed.process.Waiting;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,14 +17,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.StreamSupport;
 
 /**
- * Azure over REST as its documents describe it: ARM and the Batch data plane, with a token of the client credentials
- * flow. Everything that Azure refuses is an {@link IllegalStateException} with Azure's answer. Safe for use by many
+ * Azure over REST as its documents describe it: ARM, the Batch data plane and blobs, with a token of the client
+ * credentials flow. Everything that Azure refuses is an {@link IllegalStateException} with Azure's answer. Safe for use by many
  * threads.
  */
 public final class AzureRest {
     private static final Duration OPERATION = Duration.ofMinutes(2);
     private static final Duration POLL = Duration.ofMillis(100);
     private static final String BATCH_VERSION = "2024-07-01.20.0";
+    private static final String BLOB_VERSION = "2021-12-02";
     private static final JsonNode NOTHING = MissingNode.getInstance();
 
     private final Https https;
@@ -104,6 +107,23 @@ public final class AzureRest {
 
     public void batchDelete(String accountEndpoint, String path) {
         batch("DELETE", accountEndpoint, path, NOTHING).orThrow();
+    }
+
+    /**
+     * One call of the blob service.
+     *
+     * @return what is answered, in XML; absent when it does not find what is asked for
+     */
+    Optional<String> blob(String method, URI uri, Map<String, String> headers, byte[] body) {
+        Map<String, String> all = new HashMap<>(headers);
+        all.putAll(authorization("https://storage.azure.com/.default"));
+        all.put("x-ms-version", BLOB_VERSION);
+        HttpResponse<String> response = https.exchange(method, uri, all, "application/octet-stream", body);
+        if (response.statusCode() != 404 && response.statusCode() / 100 != 2) {
+            throw new IllegalStateException(
+                    method + " " + uri + " was answered " + response.statusCode() + ": " + response.body());
+        }
+        return response.statusCode() == 404 ? Optional.empty() : Optional.of(response.body());
     }
 
     private Answer arm(String method, String id, String apiVersion, JsonNode body) {

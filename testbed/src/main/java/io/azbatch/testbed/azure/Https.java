@@ -12,6 +12,7 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -22,7 +23,7 @@ import java.util.Map;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** JSON over HTTPS, trusting one certificate authority. */
+/** HTTPS, mostly with JSON, trusting one certificate authority. */
 final class Https {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration LIMIT = Duration.ofSeconds(30);
@@ -62,17 +63,28 @@ final class Https {
     }
 
     Answer send(String method, URI uri, Map<String, String> headers, String contentType, String body) {
+        HttpResponse<String> response =
+                exchange(method, uri, headers, contentType, body.getBytes(StandardCharsets.UTF_8));
+        try {
+            return new Answer(method + " " + uri, response.statusCode(), response.headers(), read(response.body()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(method + " " + uri + ": " + e, e);
+        }
+    }
+
+    /** Sends bytes, and makes nothing of what is answered. */
+    HttpResponse<String> exchange(
+            String method, URI uri, Map<String, String> headers, String contentType, byte[] body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)
                 .timeout(LIMIT)
                 .header("User-Agent", JournalEntry.TESTBED)
-                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+                .method(method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
         headers.forEach(request::header);
-        if (!body.isEmpty()) {
+        if (body.length > 0) {
             request.header("Content-Type", contentType);
         }
         try {
-            HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            return new Answer(method + " " + uri, response.statusCode(), response.headers(), read(response.body()));
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(method + " " + uri + ": " + e, e);
         } catch (InterruptedException e) {

@@ -32,18 +32,20 @@ public final class SimulatorProcess {
      * @param subscription id of its subscription
      */
     public static SimulatorProcess start(Workplace workplace, Path jar, int speed, String subscription) {
-        return start(workplace, jar, speed, subscription, Instant.now());
+        return start(workplace, "simulator", jar, speed, subscription, Instant.now());
     }
 
     /**
      * The same on another day.
      *
+     * @param name of its log, which no other program of the workplace has
      * @param date first simulated moment
      */
-    public static SimulatorProcess start(Workplace workplace, Path jar, int speed, String subscription, Instant date) {
-        Path readyFile = workplace.file("simulator.json");
+    public static SimulatorProcess start(
+            Workplace workplace, String name, Path jar, int speed, String subscription, Instant date) {
+        Path readyFile = workplace.file(name + ".json");
         Program program = workplace.start(
-                "simulator",
+                name,
                 Map.of(),
                 Java.command(
                         List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),

@@ -11,6 +11,8 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -91,8 +93,23 @@ public final class ControlPlane implements AutoCloseable {
 
     /** The chart in a directory, installed by a cluster administrator. */
     public void installChart(Path chart, String release, String namespace, String values) {
-        new Chart(chart, kubeconfig)
-                .install(release, namespace, workplace.write("values-" + release + ".yaml", values));
+        new Chart(chart, kubeconfig).install(release, namespace, writeValues(release, values));
+    }
+
+    /** What the chart in a directory would install, rendered by Helm. */
+    public String renderChart(Path chart, String release, String namespace, String values) {
+        return new Chart(chart, kubeconfig).template(release, namespace, writeValues(release, values));
+    }
+
+    private Path writeValues(String release, String values) {
+        return workplace.write("values-" + release + ".yaml", values);
+    }
+
+    /** Applies the objects of a manifest, which name their namespaces, as a cluster administrator. */
+    public void apply(String manifest) {
+        client.load(new ByteArrayInputStream(manifest.getBytes(StandardCharsets.UTF_8)))
+                .items()
+                .forEach(object -> client.resource(object).serverSideApply());
     }
 
     /**

@@ -57,11 +57,29 @@ public record Installation(ControlPlane controlPlane, String namespace, PodSpec 
         return install(controlPlane, repository, azure, "azure-batch-operator", "");
     }
 
-    /** Installs the chart into a namespace, for this namespace alone. */
-    public static Installation forNamespace(
-            ControlPlane controlPlane, Repository repository, Endpoints azure, String namespace) {
-        String scope = "watchNamespaces: [%1$s]\ninstanceId: %1$s\n".formatted(namespace);
-        return install(controlPlane, repository, azure, namespace, scope);
+    /** What the chart installs into a namespace for this namespace alone, as Helm renders it. */
+    public static String rendered(ControlPlane controlPlane, Repository repository, Endpoints azure, String namespace) {
+        return controlPlane.renderChart(repository.chart(), namespace, namespace, values(azure) + onlyFor(namespace));
+    }
+
+    /**
+     * Makes a namespace and applies what Helm has rendered for it, which takes none of Helm's own seconds.
+     *
+     * @param manifest of that namespace
+     */
+    public static Installation byManifest(
+            ControlPlane controlPlane, Endpoints azure, String namespace, String manifest) {
+        controlPlane.makeNamespace(namespace);
+        controlPlane.apply(manifest);
+        return installed(controlPlane, azure, namespace);
+    }
+
+    private static String onlyFor(String namespace) {
+        return "watchNamespaces: [%1$s]\ninstanceId: %1$s\n".formatted(namespace);
+    }
+
+    private static String values(Endpoints azure) {
+        return VALUES.formatted(azure.authority(), azure.arm());
     }
 
     /** Applies {@code config/default} by way of an overlay, as a cluster administrator without Helm does. */
@@ -72,8 +90,7 @@ public record Installation(ControlPlane controlPlane, String namespace, PodSpec 
 
     private static Installation install(
             ControlPlane controlPlane, Repository repository, Endpoints azure, String namespace, String scope) {
-        String values = VALUES.formatted(azure.authority(), azure.arm()) + scope;
-        controlPlane.installChart(repository.chart(), namespace, namespace, values);
+        controlPlane.installChart(repository.chart(), namespace, namespace, values(azure) + scope);
         return installed(controlPlane, azure, namespace);
     }
 
