@@ -1,5 +1,6 @@
 package io.azbatch.simulator.arm;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -53,6 +54,19 @@ public interface BlobStore {
 
     /** Writes a block blob, over whatever is there, and makes the container if there is none. */
     void write(String url, String contentType, String text);
+
+    /** Removes a blob, if there is one. */
+    void remove(String url);
+
+    /**
+     * The address of a blob, there or not yet, with an access that a key of its account signed; the container is made if there is none.
+     *
+     * @param account resource id of the storage account
+     * @param permissions letters of the access, such as {@code rw}
+     * @return nothing if the account is gone
+     */
+    Optional<String> open(
+            ResourceId account, String container, String blob, String permissions, Instant from, Instant until);
 
     /** Gives a blob to a machine, as its disk: until it is released nobody else changes or deletes it. */
     void lease(String url, ResourceId machine);

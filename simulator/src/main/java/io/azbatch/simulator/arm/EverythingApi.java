@@ -61,7 +61,7 @@ final class EverythingApi {
 
     private Stream<Resource> of(Request request) {
         return azure.resources().list(Resource.class).stream()
-                .filter(resource -> !resource.location().isEmpty())
+                .filter(Resource::isTracked)
                 .filter(resource -> resource.id().subscription().equalsIgnoreCase(request.param("subscription")));
     }
 

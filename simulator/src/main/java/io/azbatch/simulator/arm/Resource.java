@@ -15,6 +15,11 @@ public interface Resource {
         return MissingNode.getInstance();
     }
 
+    /** Whether ARM tracks it by itself, so that lists of all resources show it; what is only part of another has no place there. */
+    default boolean isTracked() {
+        return !location().isEmpty();
+    }
+
     /** Whether something outside holds it, so that a group with it does not go before it is let go. */
     default boolean isHeld() {
         return false;

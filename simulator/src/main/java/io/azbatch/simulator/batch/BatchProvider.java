@@ -4,6 +4,9 @@ import io.azbatch.simulator.arm.ArmProvider;
 import io.azbatch.simulator.arm.Azure;
 import io.azbatch.simulator.batch.account.AccountsApi;
 import io.azbatch.simulator.batch.account.LocationsApi;
+import io.azbatch.simulator.batch.application.ApplicationRoutes;
+import io.azbatch.simulator.batch.application.Applications;
+import io.azbatch.simulator.batch.check.PoolRules;
 import io.azbatch.simulator.batch.image.BatchMachines;
 import io.azbatch.simulator.batch.image.GalleryImages;
 import io.azbatch.simulator.batch.image.ImageRules;
@@ -21,6 +24,7 @@ import io.azbatch.simulator.batch.service.NewPools;
 import io.azbatch.simulator.batch.service.NodeAccessApi;
 import io.azbatch.simulator.batch.service.NodesApi;
 import io.azbatch.simulator.batch.service.Operations;
+import io.azbatch.simulator.batch.service.PackageListsApi;
 import io.azbatch.simulator.batch.service.PoolChanges;
 import io.azbatch.simulator.batch.service.PoolChecks;
 import io.azbatch.simulator.batch.service.PoolsApi;
@@ -54,6 +58,7 @@ public final class BatchProvider implements ArmProvider {
     private final BatchWorld world;
     private final JobWorld jobs;
     private final ArmPoolsApi armPools;
+    private final Applications applications;
 
     public BatchProvider(Azure azure, Directory directory, GalleryImages galleries) {
         this.azure = azure;
@@ -62,7 +67,8 @@ public final class BatchProvider implements ArmProvider {
         BatchMachines machines = new BatchMachines(images);
         this.world = BatchWorld.of(azure, machines);
         this.jobs = JobWorld.of(azure, world);
-        PoolChecks checks = new PoolChecks(images, machines);
+        this.applications = new Applications(azure.resources());
+        PoolChecks checks = new PoolChecks(new PoolRules(images, azure.resources(), applications), machines);
         PoolChanges changes = new PoolChanges(world, checks);
         NewPools newPools = new NewPools(world, azure.settings(), checks);
         this.armPools = new ArmPoolsApi(azure, directory, world, newPools, changes);
@@ -75,7 +81,8 @@ public final class BatchProvider implements ArmProvider {
                 new TasksApi(jobs, azure.settings()),
                 new JobSchedulesApi(jobs, azure.settings()),
                 new NodeAccessApi(world, new NodeUsers(azure)),
-                new FilesApi(world, jobs, azure.settings()));
+                new FilesApi(world, jobs, azure.settings()),
+                new PackageListsApi(applications, azure.settings()));
     }
 
     /** Pools and nodes, for the admin endpoint's {@link FateDoor}. */
@@ -100,6 +107,8 @@ public final class BatchProvider implements ArmProvider {
                 new ProviderType("batchAccounts/operationResults", VERSIONS),
                 new ProviderType("batchAccounts/pools", VERSIONS),
                 new ProviderType("batchAccounts/poolOperationResults", VERSIONS),
+                new ProviderType("batchAccounts/applications", VERSIONS),
+                new ProviderType("batchAccounts/applications/versions", VERSIONS),
                 new ProviderType("locations", VERSIONS),
                 new ProviderType("locations/accountOperationResults", VERSIONS),
                 new ProviderType("locations/quotas", VERSIONS),
@@ -113,6 +122,7 @@ public final class BatchProvider implements ArmProvider {
         new AccountsApi(azure, directory.tenant(), id -> new BatchPlane(id, azure, authentication, operations))
                 .routes(router);
         armPools.routes(router);
+        new ApplicationRoutes(azure, applications).routes(router);
         new LocationsApi(azure).routes(router);
     }
 }

@@ -71,6 +71,11 @@ public final class StoreWork {
         return azurite.call(request);
     }
 
+    /** Removes a blob; one that is gone already stays so. */
+    public void remove(Place place) {
+        azurite.call(AzuriteRequest.of("DELETE", place.slot(), place.below(), ""));
+    }
+
     /** Leases a blob for ever. */
     public void lease(Place place, String leaseId) {
         require(

@@ -9,12 +9,13 @@ import io.azbatch.simulator.storage.account.Container;
 import io.azbatch.simulator.storage.account.StorageAccount;
 import io.azbatch.simulator.storage.disk.VhdFooter;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/** The blobs that Compute uses. An account that is gone is as good as one where nothing arrives. */
+/** The blobs that other providers use. An account that is gone is as good as one where nothing arrives. */
 final class VhdBlobs implements BlobStore {
     private final Storage storage;
     private final World world;
@@ -72,6 +73,24 @@ final class VhdBlobs implements BlobStore {
             storage.blobs()
                     .put(place, BlobEntry.fresh(BlobEntry.Kind.BLOCK, text.getBytes(StandardCharsets.UTF_8).length));
             storage.backstage().add(() -> work.putText(place, contentType, text));
+        });
+    }
+
+    @Override
+    public void remove(String url) {
+        place(url).filter(place -> storage.blobs().find(place).isPresent()).ifPresent(place -> {
+            storage.blobs().remove(place);
+            storage.backstage().add(() -> work.remove(place));
+        });
+    }
+
+    @Override
+    public Optional<String> open(
+            ResourceId account, String container, String blob, String permissions, Instant from, Instant until) {
+        return storage.accounts().byId(account.toString()).map(found -> {
+            String url = storage.endpoint() + "/" + account.name() + "/" + container + "/" + blob;
+            into(url, place -> {});
+            return url + "?" + ServiceAccess.query(found, container, blob, permissions, from, until);
         });
     }
 

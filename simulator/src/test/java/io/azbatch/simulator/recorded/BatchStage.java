@@ -15,7 +15,7 @@ import java.util.stream.StreamSupport;
 /** Makes Batch accounts and pools that a recording found there already. */
 final class BatchStage {
     private static final String ARM = "2024-07-01";
-    private static final List<String> READ_ONLY = List.of(
+    static final List<String> READ_ONLY = List.of(
             "odata.metadata",
             "url",
             "eTag",
@@ -55,6 +55,7 @@ final class BatchStage {
         makeAccount(exchange.address(), group);
         switch (exchange.address().operation()) {
             case "GET pools" -> makeListed(exchange);
+            case "GET applications", "GET applications/{}" -> makeApplications(exchange, group);
             case "GET jobs" -> works.makeListed(exchange, "/jobs");
             case "GET jobschedules" -> works.makeListed(exchange, "/jobschedules");
             default -> works.make(exchange);
@@ -74,6 +75,27 @@ final class BatchStage {
                 makePool(exchange, id, Optional.of(pool), 0);
             }
         }
+    }
+
+    /** Applications need storage, and packages that nodes can use. */
+    private void makeApplications(Exchange exchange, String group) {
+        String storage = azure.group(group) + "/providers/Microsoft.Storage/storageAccounts/packages";
+        azure.arm(
+                "PUT",
+                storage,
+                "2024-01-01",
+                "{\"location\":\"westeurope\",\"kind\":\"StorageV2\",\"sku\":{\"name\":\"Standard_LRS\"}}");
+        azure.advance(Duration.ofSeconds(18));
+        String account = accounts.get(exchange.address().batchAccount());
+        azure.arm(
+                "PATCH", account, ARM, "{\"properties\":{\"autoStorage\":{\"storageAccountId\":\"" + storage + "\"}}}");
+        JsonNode body = exchange.body();
+        new ApplicationStage(azure)
+                .list(
+                        account,
+                        body.path("value").isArray()
+                                ? body.get("value")
+                                : Json.array().add(body));
     }
 
     private void makeAccount(Address address, String group) {
@@ -157,6 +179,9 @@ final class BatchStage {
         } else if (nodes > 0) {
             body.put("targetDedicatedNodes", nodes);
         }
+        if (exchange.address().path().endsWith("/evaluateautoscale") && !body.has("autoScaleFormula")) {
+            body.put("enableAutoScale", true).put("autoScaleFormula", "$TargetDedicatedNodes=" + nodes + ";");
+        }
         if (exchange.address().path().endsWith("/enableautoscale")) {
             body.remove(AUTO_SCALE);
         } else if (body.path("enableAutoScale").asBoolean(false)) {
@@ -165,6 +190,7 @@ final class BatchStage {
         if (body.path("cloudServiceConfiguration") instanceof ObjectNode cloudService) {
             cloudService.remove(List.of("targetOSVersion", "currentOSVersion"));
         }
+        body.path("userAccounts").forEach(user -> ((ObjectNode) user).put("password", "not shown"));
         Answer added = send(exchange, "POST", "/pools", body.toString());
         boolean isNew = shown.map(pool -> Json.text(pool, "allocationState").equals("resizing"))
                 .orElse(false);

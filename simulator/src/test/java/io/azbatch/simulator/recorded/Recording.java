@@ -46,13 +46,16 @@ record Recording(String name, List<Exchange> exchanges) {
     /** A collection of single exchanges from many recordings is read as so many recordings. */
     private static List<Recording> read(String room, Path file) {
         try {
-            Map<String, List<Exchange>> bySource = new LinkedHashMap<>();
-            int number = 0;
+            List<Exchange> all = new ArrayList<>();
+            List<String> sources = new ArrayList<>();
             for (String line : Files.readAllLines(file)) {
-                number++;
-                bySource.computeIfAbsent(Json.text(Json.MAPPER.readTree(line), "source"), source -> new ArrayList<>())
-                        .add(Exchange.parse(number, line));
+                all.add(Exchange.parse(all.size() + 1, line));
+                sources.add(Json.text(Json.MAPPER.readTree(line), "source"));
             }
+            Map<String, List<Exchange>> bySource = new LinkedHashMap<>();
+            LostBody.restored(all).forEach(exchange -> bySource.computeIfAbsent(
+                            sources.get(exchange.number() - 1), source -> new ArrayList<>())
+                    .add(exchange));
             String name = file.getFileName().toString();
             String whole = room + "/" + name.substring(0, name.length() - ".jsonl".length());
             return bySource.values().stream()

@@ -35,6 +35,7 @@ final class Stage {
     private final Translation translation;
     private final BatchStage batch;
     private final StorageStage storage;
+    private final ApplicationStage applications;
     private final Set<String> groups = new HashSet<>();
 
     Stage(WireAzure azure, Recording recording, Translation translation) {
@@ -43,6 +44,7 @@ final class Stage {
         this.translation = translation;
         this.batch = new BatchStage(azure, recording, translation);
         this.storage = new StorageStage(azure);
+        this.applications = new ApplicationStage(azure);
     }
 
     /** Makes what an exchange needs. False if the recording does not tell enough of it. */
@@ -63,12 +65,20 @@ final class Stage {
         if (!exchange.address().group().isEmpty()) {
             makeGroup(exchange.address().group(), region(exchange));
         }
+        if (ApplicationStage.isMeantBy(exchange)) {
+            String account =
+                    top(exchange.address().resourceId(), exchange.address().typesAndNames());
+            boolean there = exists(account, BATCH) || makeAccount(exchange, account);
+            applications.prepare(exchange, translation.text(account));
+            return there;
+        }
         if (exchange.status() == 404
                 || exchange.status() == 204 && exchange.method().equals("DELETE")) {
             return true;
         }
         makeReferences(exchange);
         makeTaken(exchange);
+        fillRegion(exchange);
         if (exchange.address().typesAndNames().size() == 1) {
             exchange.body().path("value").forEach(item -> makeListed(exchange, Json.text(item, "id"), item));
         }
@@ -185,7 +195,9 @@ final class Stage {
         ObjectNode shown = snapshot(id, exchange.number())
                 .<ObjectNode>map(JsonNode::deepCopy)
                 .orElseGet(() -> Json.object().put("location", region(exchange)));
-        boolean syncs = exchange.address().operation().endsWith("/syncAutoStorageKeys") && !exchange.refused();
+        String operation = exchange.address().operation();
+        boolean syncs = operation.endsWith("/syncAutoStorageKeys") && !exchange.refused()
+                || operation.contains(" batchAccounts/applications");
         if (syncs && !Json.at(shown, "properties", "autoStorage").isObject()) {
             String storageId =
                     id.replaceAll("/providers/.*", "/providers/Microsoft.Storage/storageAccounts/autostorage");
@@ -221,6 +233,15 @@ final class Stage {
                     azure.group("taken") + "/providers/Microsoft.Batch/batchAccounts/"
                             + Json.text(exchange.requestBody(), "name"),
                     Json.object().put("location", region));
+        }
+    }
+
+    /** A creation that fails since the region is full finds it full. */
+    private void fillRegion(Exchange exchange) {
+        boolean full = recording.exchanges().stream()
+                .anyMatch(other -> other.errorCode().equals("SubscriptionQuotaExceeded"));
+        if (full && exchange.address().operation().equals("PUT batchAccounts")) {
+            azure.settings("{\"batchAccountQuota\":0}");
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /** Makes jobs, tasks and job schedules that a recording found there already, and lets tasks run that ran. */
 final class WorkStage {
-    private static final List<String> READ_ONLY = List.of(
+    static final List<String> READ_ONLY = List.of(
             "odata.metadata",
             "url",
             "eTag",
@@ -77,7 +77,8 @@ final class WorkStage {
                 exchange,
                 "/" + parts.getFirst(),
                 parts.get(1),
-                shown(parts.get(1), false).orElseGet(() -> invented(jobs, pool)));
+                shown(parts.get(1), false).orElseGet(() -> invented(exchange, jobs, pool)));
+        shown(Json.text(exchange.requestBody(), "id"), true).ifPresent(one -> ends(one, Json.text(one, "id")));
         if (aboutTask) {
             add(exchange, "/jobs/" + parts.get(1) + "/tasks", parts.get(3), task.orElseGet(() -> Json.object()
                     .put("commandLine", "hostname")));
@@ -94,15 +95,20 @@ final class WorkStage {
         if (sender.send(exchange, "GET", place, "").status() != 404) {
             return;
         }
-        if (Json.at(shown, "executionInfo", "exitCode").isInt()) {
-            azure.admin("POST", "/batch/taskfates", fate(shown, id).toString());
-        }
+        ends(shown, id);
         sender.send(exchange, "POST", collection, asked(shown, id).toString());
         if (exchange.address().path().equals(place + "/reactivate") || isReactivated(shown)) {
             sender.send(exchange, "POST", place + "/terminate", "");
         }
         if (isReactivated(shown)) {
             sender.send(exchange, "POST", place + "/reactivate", "");
+        }
+    }
+
+    /** A task that is shown to have ended will end so. */
+    private void ends(JsonNode shown, String id) {
+        if (Json.at(shown, "executionInfo", "exitCode").isInt()) {
+            azure.admin("POST", "/batch/taskfates", fate(shown, id).toString());
         }
     }
 
@@ -147,7 +153,10 @@ final class WorkStage {
                 .findFirst();
     }
 
-    private static ObjectNode invented(boolean job, String pool) {
+    /** One of which nothing is shown; a change of it tells its pool. */
+    private static ObjectNode invented(Exchange exchange, boolean job, String ranOn) {
+        String named = Json.text(exchange.requestBody(), "poolInfo", "poolId");
+        String pool = ranOn.isEmpty() ? named : ranOn;
         ObjectNode body = Json.object();
         if (!job) {
             body.putObject("schedule").put("doNotRunUntil", "2100-01-01T00:00:00Z");

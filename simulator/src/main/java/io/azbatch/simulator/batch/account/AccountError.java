@@ -10,21 +10,22 @@ import io.azbatch.simulator.http.Response;
 import java.time.Instant;
 
 /** Refusals of the Batch provider: ARM's envelope, but with a target, and with request id and time in the message. */
-final class AccountError {
+public final class AccountError {
     private AccountError() {}
 
-    static Refused of(Request request, Instant now, int status, String code, String message) {
+    public static Refused of(Request request, Instant now, int status, String code, String message) {
         return new Refused(response(request, now, status, code, message));
     }
 
     /** The same with a detail {@code Reason}. */
-    static Refused because(Request request, Instant now, int status, String code, String message, String reason) {
+    public static Refused because(
+            Request request, Instant now, int status, String code, String message, String reason) {
         ObjectNode error = error(request, now, code, message);
         error.putArray("details").add(Json.object().put("code", "Reason").put("message", reason));
         return new Refused(ArmError.response(status, error));
     }
 
-    static Refused invalidBody(Request request, Instant now, String reason) {
+    public static Refused invalidBody(Request request, Instant now, String reason) {
         return because(
                 request,
                 now,
@@ -34,7 +35,7 @@ final class AccountError {
                 reason);
     }
 
-    static Response response(Request request, Instant now, int status, String code, String message) {
+    public static Response response(Request request, Instant now, int status, String code, String message) {
         return ArmError.response(status, error(request, now, code, message));
     }
 

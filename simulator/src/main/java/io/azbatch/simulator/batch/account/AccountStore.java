@@ -10,18 +10,18 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Where accounts are kept. Used inside a look at the world only. */
-final class AccountStore {
+public final class AccountStore {
     static final String NAMESPACE = "Microsoft.Batch";
     static final String TYPE = "batchAccounts";
 
     private final Azure azure;
 
-    AccountStore(Azure azure) {
+    public AccountStore(Azure azure) {
         this.azure = azure;
     }
 
     /** The id of the account that a request names. */
-    static ResourceId id(Request request) {
+    public static ResourceId id(Request request) {
         return ResourceId.of(
                 request.param("subscription"), request.param("group"), NAMESPACE, TYPE, request.param("account"));
     }
@@ -31,13 +31,13 @@ final class AccountStore {
     }
 
     /** The account that a request names; refused if there is none. */
-    BatchAccount require(Request request) {
+    public BatchAccount require(Request request) {
         ResourceId id = id(request);
         return find(id).orElseThrow(() -> notFound(request, id));
     }
 
     /** The same for a write; one that is being deleted takes none. Azure's words for it are a guess. */
-    BatchAccount requireWritable(Request request) {
+    public BatchAccount requireWritable(Request request) {
         return refuseDeleting(request, require(request));
     }
 
@@ -64,7 +64,7 @@ final class AccountStore {
         current(meant).ifPresent(account -> azure.resources().remove(account.id()));
     }
 
-    Instant now() {
+    public Instant now() {
         return azure.world().now();
     }
 

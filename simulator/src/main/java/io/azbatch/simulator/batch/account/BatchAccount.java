@@ -9,6 +9,7 @@ import io.azbatch.simulator.http.Listeners;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -79,6 +80,11 @@ public record BatchAccount(
     /** Whether nodes are machines of the user's own subscription. */
     public boolean userSubscription() {
         return Json.text(asked, "properties", "poolAllocationMode").equalsIgnoreCase(USER_SUBSCRIPTION);
+    }
+
+    /** The storage account for packages and the like that it is linked to; absent if there is none. */
+    public Optional<ResourceId> autoStorage() {
+        return ResourceId.parse(Json.text(asked, "properties", "autoStorage", "storageAccountId"));
     }
 
     /** Whether it is on its way out. */

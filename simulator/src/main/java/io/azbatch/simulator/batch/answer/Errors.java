@@ -47,6 +47,13 @@ public final class Errors {
                 .with(REASON, reason);
     }
 
+    /** The body has a property that this api-version does not know. */
+    public static BatchError unknownProperty(String property) {
+        return invalidBody("The property '" + property
+                + "' does not exist on the type of the request body. Make sure to only use property names that are"
+                + " defined by the type.");
+    }
+
     /** A query parameter has a value that is not accepted. */
     public static BatchError invalidQuery(String parameter, String value, String reason) {
         return BatchError.of(
@@ -225,6 +232,14 @@ public final class Errors {
                 409,
                 "InvalidApplicationPackageReferences",
                 "One or more of the specified application package references are invalid.");
+    }
+
+    /** Certificates that the account does not have. */
+    public static BatchError invalidCertificates() {
+        return BatchError.of(
+                409,
+                "InvalidCertificateReferences",
+                "One or more of the specified certificate references are invalid.");
     }
 
     // 503

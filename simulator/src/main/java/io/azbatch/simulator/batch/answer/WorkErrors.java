@@ -4,6 +4,10 @@ package io.azbatch.simulator.batch.answer;
 public final class WorkErrors {
     private WorkErrors() {}
 
+    public static BatchError applicationNotFound() {
+        return BatchError.of(404, "ApplicationNotFound", "The specified application does not exist.");
+    }
+
     public static BatchError taskNotFound() {
         return BatchError.of(404, "TaskNotFound", "The specified task does not exist.");
     }

@@ -116,6 +116,13 @@ public final class ImageRules {
         }
     }
 
+    /** Whether containers run on an image: Marketplace images say so, of others nobody knows. */
+    public boolean runsContainers(JsonNode reference, Instant now) {
+        return SupportedImages.find(reference, now)
+                .map(image -> image.capabilities().contains("DockerCompatible"))
+                .orElse(true);
+    }
+
     /** The image that an id means now: the version itself, or the latest of a definition. */
     Optional<GalleryImage> find(ResourceId id) {
         return id.types().size() == 3 ? galleries.version(id) : galleries.latest(id);

@@ -57,6 +57,11 @@ public record Job(
                 ownPool);
     }
 
+    @Override
+    public boolean isTracked() {
+        return false;
+    }
+
     /** Its id on the data plane, in its creator's case. */
     public String name() {
         return id.name();

@@ -47,6 +47,11 @@ public record JobSchedule(
                 Optional.empty());
     }
 
+    @Override
+    public boolean isTracked() {
+        return false;
+    }
+
     public String name() {
         return id.name();
     }

@@ -45,6 +45,11 @@ public record Task(
                 Optional.empty());
     }
 
+    @Override
+    public boolean isTracked() {
+        return false;
+    }
+
     public String name() {
         return id.name();
     }

@@ -43,6 +43,11 @@ public record Pool(
         nodes = List.copyOf(nodes);
     }
 
+    @Override
+    public boolean isTracked() {
+        return false;
+    }
+
     /** The pool's id on the data plane, in its creator's case. */
     public String name() {
         return id.name();

@@ -32,12 +32,27 @@ final class ArmPoolForm {
             "resourceTags",
             "targetNodeCommunicationMode");
 
+    /** What answers show and bodies may bring back; ARM takes no notice of it. */
+    private static final List<String> READ_ONLY = List.of(
+            "lastModified",
+            "creationTime",
+            "provisioningState",
+            "provisioningStateTransitionTime",
+            "allocationState",
+            "allocationStateTransitionTime",
+            "currentDedicatedNodes",
+            "currentLowPriorityNodes",
+            "currentNodeCommunicationMode",
+            "autoScaleRun",
+            "resizeOperationStatus");
+
     private ArmPoolForm() {}
 
     /** What the data plane would be sent; the scale apart. */
     static ObjectNode toService(JsonNode properties) {
         ObjectNode given = (ObjectNode) ArmWords.toService(properties);
         given.remove("scaleSettings");
+        given.remove(READ_ONLY);
         JsonNode deployment = given.remove("deploymentConfiguration");
         if (deployment != null) {
             ((ObjectNode) deployment).properties().forEach(one -> given.set(one.getKey(), one.getValue()));
@@ -48,7 +63,7 @@ final class ArmPoolForm {
             given.put("enableInterNodeCommunication", communication.asText().equalsIgnoreCase("Enabled"));
         }
         given.path("applicationPackageReferences").forEach(one -> rename(one, "id", "applicationId"));
-        given.path("certificateReferences").forEach(one -> rename(one, "id", "thumbprint"));
+        given.path("certificateReferences").forEach(ArmPoolForm::certificate);
         return given;
     }
 
@@ -218,6 +233,16 @@ final class ArmPoolForm {
     private static void copy(ObjectNode from, String name, ObjectNode to, String newName) {
         if (from.has(name)) {
             to.set(newName, from.get(name));
+        }
+    }
+
+    /** The id ends in algorithm and thumbprint, such as {@code sha1-abc}. */
+    private static void certificate(JsonNode node) {
+        String name = Json.text(node, "id").replaceFirst("^.*/", "");
+        if (node instanceof ObjectNode object) {
+            object.remove("id");
+            object.put("thumbprint", name.replaceFirst("^[^-]*-", ""))
+                    .put("thumbprintAlgorithm", name.replaceFirst("-.*$", ""));
         }
     }
 

@@ -3,6 +3,8 @@ package io.azbatch.simulator.batch.service;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.azbatch.simulator.batch.answer.BatchVersion;
 import io.azbatch.simulator.batch.answer.Errors;
+import io.azbatch.simulator.batch.check.SecretChecks;
+import io.azbatch.simulator.batch.form.BodyForms;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -57,18 +59,6 @@ final class Fields {
             "resourceTags", BatchVersion.WITHOUT_CERTIFICATES,
             "targetNodeCommunicationMode", BatchVersion.WITHOUT_CERTIFICATES);
 
-    private static final Set<String> OBJECTS = Set.of(
-            "startTask",
-            "taskSchedulingPolicy",
-            "virtualMachineConfiguration",
-            "cloudServiceConfiguration",
-            "networkConfiguration",
-            "upgradePolicy",
-            "resourceTags");
-
-    private static final Set<String> LISTS_OF_OBJECTS = Set.of(
-            "certificateReferences", "applicationPackageReferences", "metadata", "userAccounts", "mountConfiguration");
-
     private Fields() {}
 
     static void checkAdd(JsonNode body, BatchVersion version) {
@@ -76,7 +66,8 @@ final class Fields {
             boolean known = ADD.contains(field) || LIVE.contains(field) || CONFIGURATION.contains(field);
             requireKnown(field, known && inVersion(field, version));
         });
-        checkShapes(body);
+        BodyForms.check("Pool", body);
+        SecretChecks.check(body);
     }
 
     static void checkPatch(JsonNode body, BatchVersion version) {
@@ -85,14 +76,16 @@ final class Fields {
             boolean known = LIVE.contains(field) || changesConfiguration && CONFIGURATION.contains(field);
             requireKnown(field, known && inVersion(field, version));
         });
-        checkShapes(body);
+        BodyForms.check("Pool", body);
+        SecretChecks.check(body);
     }
 
     /** The body of updateproperties, which replaces all that it does not name too. */
     static void checkReplacement(JsonNode body, BatchVersion version) {
         body.fieldNames()
                 .forEachRemaining(field -> requireKnown(field, LIVE.contains(field) && inVersion(field, version)));
-        checkShapes(body);
+        BodyForms.check("Pool", body);
+        SecretChecks.check(body);
         for (String list : List.of("certificateReferences", "applicationPackageReferences", "metadata")) {
             if (inVersion(list, version) && !body.path(list).isArray()) {
                 throw Errors.missingProperty(list).refusal();
@@ -102,23 +95,6 @@ final class Fields {
 
     static void check(JsonNode body, Set<String> allowed) {
         body.fieldNames().forEachRemaining(field -> requireKnown(field, allowed.contains(field)));
-    }
-
-    /** Objects are objects, and lists hold objects; a null is as good as nothing. */
-    private static void checkShapes(JsonNode body) {
-        body.properties().forEach(field -> {
-            JsonNode value = field.getValue();
-            boolean badObject = OBJECTS.contains(field.getKey()) && !value.isObject();
-            boolean badList = LISTS_OF_OBJECTS.contains(field.getKey()) && !isListOfObjects(value);
-            if (!value.isNull() && (badObject || badList)) {
-                throw Errors.invalidBody("The value of the property '" + field.getKey() + "' is not of its type.")
-                        .refusal();
-            }
-        });
-    }
-
-    private static boolean isListOfObjects(JsonNode value) {
-        return value.isArray() && value.valueStream().allMatch(JsonNode::isObject);
     }
 
     /** Whether a property of answers was dropped by this version or an earlier one. */
@@ -135,10 +111,7 @@ final class Fields {
 
     private static void requireKnown(String field, boolean known) {
         if (!known) {
-            throw Errors.invalidBody("The property '" + field
-                            + "' does not exist on the type of the request body. Make sure to only use property names"
-                            + " that are defined by the type.")
-                    .refusal();
+            throw Errors.unknownProperty(field).refusal();
         }
     }
 }

@@ -31,8 +31,8 @@ public final class NewPools {
         PoolChecks.checkId(body);
         ScaleSettings scale = ScaleSettings.ofNewPool(body, call.now());
         ObjectNode wanted = PoolDefaults.of(body, call.version());
-        checks.check(call, wanted);
         identity.ifPresent(given -> wanted.set("identity", given));
+        checks.check(call, wanted);
         refuseTaken(call, Json.text(body, "id"));
         return world.pools()
                 .add(call.account().id(), call.account().location(), wanted, scale.size(), scale.autoScale());

@@ -37,7 +37,8 @@ public final class Operations {
             TasksApi tasks,
             JobSchedulesApi schedules,
             NodeAccessApi access,
-            FilesApi files) {
+            FilesApi files,
+            PackageListsApi packages) {
         pools.add(this);
         scale.add(this);
         nodes.add(this);
@@ -47,6 +48,7 @@ public final class Operations {
         schedules.add(this);
         access.add(this);
         files.add(this);
+        packages.add(this);
         new StatisticsApi().add(this);
     }
 

@@ -51,10 +51,11 @@ public final class PoolChanges {
         ObjectNode body = ArmPoolForm.toService(properties).put("id", pool.name());
         Fields.checkAdd(body, call.version());
         ObjectNode wanted = PoolDefaults.of(body, call.version());
-        checks.check(call, wanted);
         if (pool.settings().has("identity")) {
             wanted.set("identity", pool.settings().get("identity"));
         }
+        identity.ifPresent(given -> wanted.set("identity", given));
+        checks.check(call, wanted);
         boolean configuration = Fields.CONFIGURATION.stream()
                 .anyMatch(field -> !wanted.path(field).equals(pool.settings().path(field)));
         if (configuration) {
@@ -66,7 +67,7 @@ public final class PoolChanges {
 
     /** Puts fields in the place of those that are there. */
     Pool change(Call call, Pool pool, JsonNode changes) {
-        PoolChecks.checkLive(changes);
+        checks.checkLive(call, changes);
         return world.pools().change(pool, before -> applied(call, before, changes));
     }
 

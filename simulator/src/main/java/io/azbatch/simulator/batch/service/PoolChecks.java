@@ -1,10 +1,9 @@
 package io.azbatch.simulator.batch.service;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.azbatch.simulator.arm.ResourceId;
-import io.azbatch.simulator.batch.answer.BatchError;
 import io.azbatch.simulator.batch.answer.Errors;
-import io.azbatch.simulator.batch.image.ImageRules;
+import io.azbatch.simulator.batch.check.Circumstances;
+import io.azbatch.simulator.batch.check.PoolRules;
 import io.azbatch.simulator.batch.pool.Machines;
 import io.azbatch.simulator.http.Json;
 import java.util.HashSet;
@@ -21,11 +20,11 @@ public final class PoolChecks {
     private static final int MOST_SLOTS = 256;
     private static final int LONGEST_DISPLAY_NAME = 1024;
 
-    private final ImageRules images;
+    private final PoolRules rules;
     private final Machines machines;
 
-    public PoolChecks(ImageRules images, Machines machines) {
-        this.images = images;
+    public PoolChecks(PoolRules rules, Machines machines) {
+        this.rules = rules;
         this.machines = machines;
     }
 
@@ -50,14 +49,14 @@ public final class PoolChecks {
     /** Checks settings as they would become. */
     void check(Call call, JsonNode settings) {
         checkSize(settings);
-        checkDeployment(call, settings);
+        checkDeployment(settings);
         if (Json.text(settings, "displayName").length() > LONGEST_DISPLAY_NAME) {
             throw Errors.invalidProperty("displayName", "The display name cannot contain more than 1024 characters.")
                     .refusal();
         }
         checkSlots(settings);
-        checkSubnet(call, Json.text(settings, "networkConfiguration", "subnetId"));
-        checkLive(settings);
+        checkMetadata(settings.path("metadata"));
+        rules.check(settings, circumstances(call));
         if (settings.path("resourceTags").isObject() && !call.account().userSubscription()) {
             throw Errors.invalidProperty(
                             "resourceTags",
@@ -68,10 +67,13 @@ public final class PoolChecks {
     }
 
     /** Checks those settings that may change on a pool of any size. */
-    static void checkLive(JsonNode settings) {
-        checkStartTask(settings.path("startTask"));
+    void checkLive(Call call, JsonNode settings) {
         checkMetadata(settings.path("metadata"));
-        checkPackages(settings.path("applicationPackageReferences"));
+        rules.checkLive(settings, circumstances(call));
+    }
+
+    private static Circumstances circumstances(Call call) {
+        return new Circumstances(call.account(), call.caller(), call.now());
     }
 
     private static void checkSize(JsonNode settings) {
@@ -86,7 +88,7 @@ public final class PoolChecks {
         }
     }
 
-    private void checkDeployment(Call call, JsonNode settings) {
+    private static void checkDeployment(JsonNode settings) {
         boolean machine = settings.path("virtualMachineConfiguration").isObject();
         boolean cloudService = settings.path("cloudServiceConfiguration").isObject();
         if (machine && cloudService) {
@@ -95,10 +97,7 @@ public final class PoolChecks {
                             "Only one of cloudServiceConfiguration and virtualMachineConfiguration can be specified.")
                     .refusal();
         }
-        if (machine) {
-            images.check(
-                    settings.get("virtualMachineConfiguration"), call.account().location(), call.caller(), call.now());
-        } else if (!cloudService) {
+        if (!machine && !cloudService) {
             throw Errors.missingProperty("virtualMachineConfiguration").refusal();
         }
     }
@@ -108,37 +107,6 @@ public final class PoolChecks {
                 ? MOST_SLOTS
                 : Math.min(MOST_SLOTS, 4 * machines.cores(Json.text(settings, "vmSize")));
         Numbers.read(settings, "taskSlotsPerNode", 1, most);
-    }
-
-    private static void checkStartTask(JsonNode task) {
-        if (task.isObject() && Json.text(task, "commandLine").isEmpty()) {
-            throw Errors.missingProperty("commandLine").refusal();
-        }
-    }
-
-    /** A subnet needs Entra, the account's own subscription, and its form. */
-    private static void checkSubnet(Call call, String subnet) {
-        if (subnet.isEmpty()) {
-            return;
-        }
-        if (call.caller().isEmpty()) {
-            throw Errors.forbidden("Property subnetId with value " + subnet + " is not enabled for current account")
-                    .refusal();
-        }
-        ResourceId id = ResourceId.parse(subnet)
-                .filter(one -> one.isA("Microsoft.Network/virtualNetworks/subnets"))
-                .orElseThrow(() -> Errors.invalidProperty(
-                                "subnetId", subnet, "The specified subnetId is not a valid subnet resource id.")
-                        .refusal());
-        String own = call.account().id().subscription();
-        if (!id.subscription().equalsIgnoreCase(own)) {
-            throw Errors.invalidProperty(
-                            "subnetId",
-                            subnet,
-                            "The specified subnetId is in a different subscription and cannot be used with the current"
-                                    + " Batch account in subscription " + own)
-                    .refusal();
-        }
     }
 
     static void checkMetadata(JsonNode metadata) {
@@ -152,19 +120,6 @@ public final class PoolChecks {
                 throw Errors.invalidProperty("metadata", name, "Metadata names must be unique.")
                         .refusal();
             }
-        }
-    }
-
-    /** No account has applications here, so every reference is to one that does not exist. */
-    private static void checkPackages(JsonNode packages) {
-        BatchError error = Errors.invalidApplicationPackages();
-        for (JsonNode reference : packages) {
-            error = error.with(
-                    Json.text(reference, "applicationId").replaceFirst("^.*/", ""),
-                    "The specified application package does not exist.");
-        }
-        if (!error.values().isEmpty()) {
-            throw error.refusal();
         }
     }
 }

@@ -79,6 +79,7 @@ final class PoolDefaults {
     private static void startTask(JsonNode node) {
         if (node instanceof ObjectNode task) {
             userIdentity(task);
+            registry(task);
             fill(task, "maxTaskRetryCount", Json.MAPPER.getNodeFactory().numberNode(0));
             fill(task, "waitForSuccess", Json.MAPPER.getNodeFactory().booleanNode(true));
         }
@@ -96,6 +97,13 @@ final class PoolDefaults {
         }
     }
 
+    /** The password of a task's container registry is not shown. */
+    static void registry(ObjectNode task) {
+        if (Json.at(task, "containerSettings", "registry") instanceof ObjectNode registry) {
+            registry.remove("password");
+        }
+    }
+
     private static void machine(JsonNode machine) {
         JsonNode image = machine.path("imageReference");
         if (image.has("publisher")) {
@@ -110,6 +118,12 @@ final class PoolDefaults {
         for (JsonNode disk : machine.path("dataDisks")) {
             fillObject(disk, "caching", "none");
             fillObject(disk, "storageAccountType", "standard_lrs");
+        }
+        for (JsonNode extension : machine.path("extensions")) {
+            ((ObjectNode) extension).remove("protectedSettings");
+        }
+        for (JsonNode registry : Json.at(machine, "containerConfiguration", "containerRegistries")) {
+            ((ObjectNode) registry).remove("password");
         }
         word(machine.path("nodePlacementConfiguration"), "policy");
         if (machine.path("securityProfile") instanceof ObjectNode security && security.has("securityType")) {
