@@ -96,10 +96,11 @@ final class PoolTroubleTest {
             scene.awaitPoolReady();
             String poolId = scene.poolStatus().poolId();
             addJob(scene, "shot", poolId);
+            addSchedule(scene, "nightly", poolId);
 
             scene.pool().delete();
             Condition ready = scene.awaitPoolReason("WaitingForJobs");
-            assertThat(ready.message()).contains(poolId, "shot");
+            assertThat(ready.message()).contains(poolId, "job shot", "job schedule nightly");
             assertThat(scene.batchPool(poolId).orElseThrow().path("state").asText())
                     .isEqualTo("active");
             assertThat(scene.effects()).doesNotContain("pools delete");
@@ -107,6 +108,15 @@ final class PoolTroubleTest {
             scene.azure()
                     .azure()
                     .batchPost(scene.accountEndpoint(), "/jobs/shot/terminate", JsonNodeFactory.instance.objectNode());
+            scene.await("end of the job", () -> !waitsFor(scene).contains("job shot"));
+            assertThat(waitsFor(scene)).contains("job schedule nightly");
+
+            scene.azure()
+                    .azure()
+                    .batchPost(
+                            scene.accountEndpoint(),
+                            "/jobschedules/nightly/disable",
+                            JsonNodeFactory.instance.objectNode());
             scene.await("end of the pool", () -> scene.pool().get() == null);
             assertThat(scene.effects()).containsOnlyOnce("pools delete");
         }
@@ -149,7 +159,24 @@ final class PoolTroubleTest {
                 spec.vmSize(),
                 spec.scale(),
                 spec.metadata(),
+                spec.resourceTags(),
                 new BatchPoolSpec.Deletion(DeletionPolicy.Delete, BatchPoolSpec.JobsInUse.Ignore));
+    }
+
+    private static String waitsFor(Scene scene) {
+        return scene.pool().get().getStatus().conditions().stream()
+                .filter(condition -> condition.type().equals("Ready"))
+                .map(Condition::message)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** It makes its first job far from now. */
+    private static void addSchedule(Scene scene, String id, String poolId) {
+        ObjectNode schedule = JsonNodeFactory.instance.objectNode().put("id", id);
+        schedule.putObject("schedule").put("doNotRunUntil", "2099-01-01T00:00:00Z");
+        schedule.putObject("jobSpecification").putObject("poolInfo").put("poolId", poolId);
+        scene.azure().azure().batchPost(scene.accountEndpoint(), "/jobschedules", schedule);
     }
 
     private static void addJob(Scene scene, String id, String poolId) {

@@ -7,6 +7,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,11 +23,19 @@ final class Components {
                 .orElse(component.getName());
     }
 
-    /** Neither nullable, nor with a default, nor a list that may be left out. */
+    /** Neither nullable, nor with a default, nor a list or a map that may be left out. */
     static boolean isRequired(RecordComponent component) {
         boolean nullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
         boolean defaulted = annotation(component, Default.class).isPresent();
-        return !nullable && !defaulted && !component.getType().equals(List.class);
+        return !nullable
+                && !defaulted
+                && !isMap(component)
+                && !component.getType().equals(List.class);
+    }
+
+    /** Names that the user chooses, with texts. */
+    static boolean isMap(RecordComponent component) {
+        return component.getType().equals(Map.class);
     }
 
     /** Whether it is written by the operator alone. */

@@ -104,6 +104,10 @@ final class SchemaFinish {
             list(property, component, item.get());
         } else if (component.getType().isRecord()) {
             record(property, component.getType());
+        } else if (Components.isMap(component)) {
+            // The generator finds a rule of a component on its field and on its accessor.
+            property.setXKubernetesValidations(
+                    property.getXKubernetesValidations().stream().distinct().toList());
         } else {
             text(property, component);
         }

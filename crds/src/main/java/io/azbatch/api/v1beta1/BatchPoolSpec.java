@@ -9,6 +9,7 @@ import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param nodeAgentSku {@code auto} or an id such as {@code batch.node.ubuntu 24.04}
  * @param vmSize such as {@code Standard_D2s_v5}
  * @param metadata name and value pairs kept on the Batch pool
+ * @param resourceTags tags of the resources that Azure makes for the nodes, by name; only in a Batch account whose pool
+ *     allocation mode is {@code UserSubscription}, since elsewhere those are not the user's own
  * @param deletion what happens to the Batch pool when this object is deleted
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -41,6 +44,18 @@ public record BatchPoolSpec(
         Scale scale,
         List<MetadataItem> metadata,
 
+        @ValidationRule(
+                value = "self.all(name, name.size() <= 512 && name.matches('^[^<>%&?/\\\\\\\\]+$'))",
+                message = "the name of a tag has 1 to 512 characters, none of them < > % & ? / or a backslash")
+        @ValidationRule(
+                value = "self.all(name, !name.matches('^(?i)(microsoft|azure|windows)'))",
+                message = "names of tags that start with microsoft, azure or windows are Azure's own: use another name")
+        @ValidationRule(
+                value = "self.all(name, self.exists_one(other, other.lowerAscii() == name.lowerAscii()))",
+                message = "Azure does not tell names of tags apart by case: give each once")
+        @Size(max = 50)
+        Map<String, @Size(max = 256) String> resourceTags,
+
         @Default("{\"policy\":\"Delete\",\"jobs\":\"Wait\"}")
         Deletion deletion) {
 
@@ -49,6 +64,7 @@ public record BatchPoolSpec(
     public BatchPoolSpec {
         nodeAgentSku = Objects.requireNonNullElse(nodeAgentSku, AUTO);
         metadata = metadata == null ? List.of() : List.copyOf(metadata);
+        resourceTags = resourceTags == null ? Map.of() : Map.copyOf(resourceTags);
         deletion = Objects.requireNonNullElseGet(deletion, () -> new Deletion(DeletionPolicy.Delete, JobsInUse.Wait));
     }
 
@@ -73,6 +89,17 @@ public record BatchPoolSpec(
     @ValidationRule(
             value = "has(self.customImageRef) != has(self.galleryImageId)",
             message = "give exactly one of customImageRef and galleryImageId")
+    @ValidationRule(
+            value = "!has(self.galleryImageId)"
+                    + " || !self.galleryImageId.lowerAscii().contains('/providers/microsoft.compute/images/')",
+            message =
+                    "Azure has retired pools from managed images: save the image to a gallery (CustomImage, save.gallery)"
+                            + " and name that")
+    @ValidationRule(
+            value = "!has(self.galleryImageId) || !self.galleryImageId.lowerAscii().startsWith('http')",
+            message =
+                    "Azure has retired pools from VHDs: make a gallery version of the VHD (CustomImage, source.vhd and"
+                            + " save.gallery) and name that")
     public record Image(
             @Nullable CustomImageRef customImageRef,
             @Nullable @Pattern(Patterns.GALLERY_IMAGE_ID) String galleryImageId) {}

@@ -52,6 +52,10 @@ import org.jspecify.annotations.Nullable;
         message = "save.vhd needs source.virtualMachine: the source is a VHD already, save it to a gallery or a managed"
                 + " image")
 @ValidationRule(
+        value = "!has(self.save.managedImage) || !has(self.os) || !has(self.os.architecture)"
+                + " || self.os.architecture != 'Arm64'",
+        message = "Azure makes no managed images of Arm64: save to a gallery")
+@ValidationRule(
         value = "!has(self.save.managedImage) || !has(oldSelf.save.managedImage)"
                 + " || (self.save.managedImage.name == oldSelf.save.managedImage.name"
                 + " && (has(self.save.managedImage.resourceGroup) ? self.save.managedImage.resourceGroup"

@@ -71,6 +71,8 @@ public enum ImageReason {
     DiskAccessHeld,
     /** Azure did not give the right to read the OS disk. */
     DiskAccessFailed,
+    /** Azure makes no managed images of such machines: Arm64, Trusted Launch, confidential. */
+    ManagedImageUnfit,
     /** An image of that name is there and was not made by this object for this spec. */
     ManagedImageNotOurs,
     /** Azure reports the managed image as failed. */

@@ -24,6 +24,8 @@ public enum PoolReason {
     AccountNotFound,
     /** The Batch account is there, but not in state Succeeded. */
     AccountNotReady,
+    /** {@code spec.resourceTags} is given, and the Batch account is not in user-subscription mode. */
+    AccountNotUserSubscription,
     CredentialsMissing,
     CredentialsRefused,
     /** Azure asks for fewer calls, is down or is busy; tried again. */

@@ -14,6 +14,8 @@ public enum PreflightRule {
     NoDiskEncryption,
     /** The storage account of a VHD is a standard general-purpose one with page blobs. */
     StorageAccountFits,
+    /** Azure makes managed images of the source: it is of x64 and of standard security. */
+    ManagedImageFits,
     /** An existing definition fits in OS type, OS state, generation, architecture and security type. */
     DefinitionFits,
     /** The machine's purchase plan is on the definition. */

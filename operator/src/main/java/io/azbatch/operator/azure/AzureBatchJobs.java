@@ -2,7 +2,11 @@ package io.azbatch.operator.azure;
 
 import com.microsoft.azure.PagedList;
 import com.microsoft.azure.batch.protocol.models.CloudJob;
+import com.microsoft.azure.batch.protocol.models.CloudJobSchedule;
 import com.microsoft.azure.batch.protocol.models.JobListOptions;
+import com.microsoft.azure.batch.protocol.models.JobScheduleListOptions;
+import com.microsoft.azure.batch.protocol.models.JobSpecification;
+import com.microsoft.azure.batch.protocol.models.PoolInformation;
 import io.azbatch.operator.cloud.BatchJobs;
 import io.azbatch.operator.cloud.Credential;
 import io.azbatch.operator.cloud.Reading;
@@ -11,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Jobs through the Batch data plane. One list of an account serves every pool in it. */
+/** Jobs and job schedules through the Batch data plane. One list of an account serves every pool in it. */
 final class AzureBatchJobs implements BatchJobs {
 
     private final Connections connections;
@@ -33,6 +37,29 @@ final class AzureBatchJobs implements BatchJobs {
             jobs.loadAll();
             return jobs.stream().map(AzureBatchJobs::job).toList();
         });
+    }
+
+    @Override
+    public Reading<List<Schedule>> activeSchedules(Credential credential, URI endpoint) {
+        JobScheduleListOptions options =
+                new JobScheduleListOptions().withFilter("state eq 'active'").withSelect("id,jobSpecification");
+        return calls.read(credential, "jobSchedules", endpoint.toString(), () -> {
+            PagedList<CloudJobSchedule> schedules = connections
+                    .batch(credential, endpoint)
+                    .client()
+                    .jobSchedules()
+                    .list(options);
+            schedules.loadAll();
+            return schedules.stream().map(AzureBatchJobs::schedule).toList();
+        });
+    }
+
+    private static Schedule schedule(CloudJobSchedule schedule) {
+        return new Schedule(
+                schedule.id(),
+                Optional.ofNullable(schedule.jobSpecification())
+                        .map(JobSpecification::poolInfo)
+                        .map(PoolInformation::poolId));
     }
 
     /** The pool that a job was given tells more than the one that it asked for. */

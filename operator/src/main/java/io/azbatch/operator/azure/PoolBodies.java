@@ -30,7 +30,8 @@ final class PoolBodies {
                 .withTargetDedicatedNodes(pool.dedicated())
                 .withTargetLowPriorityNodes(pool.spot())
                 .withResizeTimeout(period(pool.resizeTimeout()))
-                .withMetadata(metadata(pool.metadata()));
+                .withMetadata(metadata(pool.metadata()))
+                .withResourceTags(pool.resourceTags().isEmpty() ? null : pool.resourceTags());
     }
 
     static PoolResizeParameter resize(Resize resize) {

@@ -58,7 +58,8 @@ final class PoolReading {
                         .collect(Collectors.toUnmodifiableMap(
                                 MetadataItem::name,
                                 item -> MachineReading.text(item.value()),
-                                (first, again) -> again)));
+                                (first, again) -> again)),
+                MachineReading.tags(pool.resourceTags()));
     }
 
     /** A state that is new to the client is surely not steady. */

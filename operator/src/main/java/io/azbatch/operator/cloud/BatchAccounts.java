@@ -14,5 +14,11 @@ public interface BatchAccounts {
      * @param poolAllocationMode {@code BatchService} or {@code UserSubscription}
      */
     record BatchAccount(
-            ResourceId id, Region location, URI endpoint, String provisioningState, String poolAllocationMode) {}
+            ResourceId id, Region location, URI endpoint, String provisioningState, String poolAllocationMode) {
+
+        /** The nodes and what belongs to them are resources of the user's own subscription. */
+        public boolean userSubscription() {
+            return poolAllocationMode.equalsIgnoreCase("UserSubscription");
+        }
+    }
 }

@@ -46,6 +46,7 @@ public interface BatchPools {
      * @param state {@code active} or {@code deleting}
      * @param imageId gallery image version or definition; absent for Marketplace images
      * @param autoscale whether a formula owns the node count
+     * @param resourceTags of the resources of its nodes
      */
     record Pool(
             String id,
@@ -62,7 +63,8 @@ public interface BatchPools {
             int currentDedicated,
             int currentSpot,
             List<ResizeError> resizeErrors,
-            Map<String, String> metadata) {}
+            Map<String, String> metadata,
+            Map<String, String> resourceTags) {}
 
     enum PoolState {
         ACTIVE,
@@ -85,7 +87,12 @@ public interface BatchPools {
      */
     record NodeCounts(int total, Map<String, Integer> byState) {}
 
-    /** A pool to be made. */
+    /**
+     * A pool to be made.
+     *
+     * @param resourceTags of the resources of its nodes; Azure refuses any but none unless the account is in
+     *     user-subscription mode
+     */
     record NewPool(
             String id,
             Optional<String> displayName,
@@ -95,7 +102,8 @@ public interface BatchPools {
             int dedicated,
             int spot,
             Duration resizeTimeout,
-            Map<String, String> metadata) {}
+            Map<String, String> metadata,
+            Map<String, String> resourceTags) {}
 
     /** @param deallocation {@code taskcompletion}, {@code requeue} or {@code terminate} */
     record Resize(int dedicated, int spot, Duration timeout, String deallocation) {}

@@ -77,8 +77,9 @@ final class ImageChoice {
         if (image.getSpec().save().gallery() == null) {
             return awaited(new Standing.Blocked(
                     PoolReason.ImageNotUsable.name(),
-                    "CustomImage " + name + " is not saved to a gallery, and Batch boots pools from galleries only: add"
-                            + " save.gallery to it, or name another one in spec.image.customImageRef"));
+                    "CustomImage " + name + " is not saved to a gallery, and pools no longer boot from VHDs and managed"
+                            + " images, whatever mode their Batch account is in: add save.gallery to it, or name another"
+                            + " one in spec.image.customImageRef"));
         }
         CustomImageStatus status = Optional.ofNullable(image.getStatus()).orElseGet(CustomImageStatus::empty);
         return Optional.ofNullable(status.current())

@@ -42,6 +42,9 @@ final class PendingChanges {
                     && pool.nodeAgentSku().filter(agent::equalsIgnoreCase).isEmpty()) {
                 fields.add("spec.nodeAgentSku");
             }
+            if (ResourceTags.differ(snapshot, pool)) {
+                fields.add("spec.resourceTags");
+            }
         });
         return List.copyOf(fields);
     }

@@ -85,6 +85,13 @@ final class PoolConditions {
             add(PROVISIONED, Truth.False, PoolReason.PoolBeingDeleted, "Batch pool " + id + " is being deleted");
         } else if (there.isPresent()) {
             add(PROVISIONED, Truth.True, PoolReason.Provisioned, "Batch pool " + id + " is there");
+        } else if (snapshot.pool().isAbsent()
+                && ResourceTags.objection(snapshot).isPresent()) {
+            add(
+                    PROVISIONED,
+                    Truth.False,
+                    PoolReason.AccountNotUserSubscription,
+                    ResourceTags.objection(snapshot).get());
         } else if (snapshot.pool().isAbsent()) {
             add(PROVISIONED, Truth.Unknown, PoolReason.Pending, "Batch pool " + id + " is not there");
         } else {

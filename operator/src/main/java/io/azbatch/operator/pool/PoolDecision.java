@@ -31,6 +31,7 @@ final class PoolDecision {
             PoolDecision::accountReady,
             Provision::notBeingDeleted,
             Provision::ours,
+            Provision::tagsTaken,
             Provision::imageResolved,
             Provision::created,
             Provision::metadataAsDeclared,
@@ -42,6 +43,7 @@ final class PoolDecision {
             NodeHealth::noneBroken,
             NodeHealth::allUp,
             PendingChanges::imageStillThere,
+            ResourceTags::refused,
             PendingChanges::atRest);
 
     private PoolDecision() {}

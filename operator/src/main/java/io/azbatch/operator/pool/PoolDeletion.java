@@ -4,7 +4,6 @@ import io.azbatch.api.v1beta1.BatchPoolSpec;
 import io.azbatch.api.v1beta1.BatchPoolSpec.JobsInUse;
 import io.azbatch.api.v1beta1.DeletionPolicy;
 import io.azbatch.api.v1beta1.PoolReason;
-import io.azbatch.operator.cloud.BatchJobs.Job;
 import io.azbatch.operator.cloud.BatchPools.Pool;
 import io.azbatch.operator.cloud.BatchPools.PoolState;
 import io.azbatch.operator.control.Access;
@@ -17,6 +16,7 @@ import io.azbatch.operator.pool.PoolStep.LetGo;
 import io.azbatch.operator.pool.PoolStep.Stand;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The decision for a pool object that is being deleted: the Batch pool goes, or stays without our mark, as the policy
@@ -77,7 +77,7 @@ final class PoolDeletion {
 
     /**
      * Azure would delete the pool under running tasks. A job that is disabled runs none, and begins none before somebody
-     * enables it again.
+     * enables it again. A schedule that is active makes the next job by itself, and it would wait for a pool in vain.
      */
     private static Optional<PoolStep> jobsOver(PoolSnapshot snapshot) {
         return snapshot.ownPool()
@@ -95,18 +95,24 @@ final class PoolDeletion {
                 && spec.deletion().jobs() == JobsInUse.Wait;
     }
 
+    /** Schedules first: unlike jobs, they do not end by themselves. */
     private static List<String> users(PoolSnapshot snapshot, Pool pool) {
-        return snapshot.jobs().found().orElse(List.of()).stream()
+        Stream<String> schedules = snapshot.schedules().found().orElse(List.of()).stream()
+                .filter(schedule ->
+                        schedule.poolId().filter(pool.id()::equalsIgnoreCase).isPresent())
+                .map(schedule -> "job schedule " + schedule.id())
+                .sorted();
+        Stream<String> jobs = snapshot.jobs().found().orElse(List.of()).stream()
                 .filter(job -> job.state().mayRunTasks())
                 .filter(job -> job.poolId().filter(pool.id()::equalsIgnoreCase).isPresent())
-                .map(Job::id)
-                .sorted()
-                .toList();
+                .map(job -> "job " + job.id())
+                .sorted();
+        return Stream.concat(schedules, jobs).toList();
     }
 
     private static String jobsMessage(PoolSnapshot snapshot, List<String> jobs) {
         int more = jobs.size() - NAMED_JOBS;
-        return "Batch pool " + snapshot.poolId() + " is deleted when no job that uses it may run tasks any more: "
+        return "Batch pool " + snapshot.poolId() + " is deleted when nothing that uses it may run tasks any more: "
                 + String.join(", ", jobs.subList(0, Math.min(jobs.size(), NAMED_JOBS)))
                 + (more > 0 ? " and " + more + " more" : "")
                 + ". Wait, terminate or disable them, or set spec.deletion.jobs to Ignore: their running tasks are stopped"

@@ -7,6 +7,7 @@ import io.azbatch.api.v1beta1.CustomImage;
 import io.azbatch.api.v1beta1.PoolReason;
 import io.azbatch.operator.cloud.BatchAccounts.BatchAccount;
 import io.azbatch.operator.cloud.BatchJobs.Job;
+import io.azbatch.operator.cloud.BatchJobs.Schedule;
 import io.azbatch.operator.cloud.BatchPools;
 import io.azbatch.operator.cloud.BatchPools.NodeCounts;
 import io.azbatch.operator.cloud.BatchPools.Pool;
@@ -23,6 +24,7 @@ import io.azbatch.operator.control.OwnerMark.Ownership;
 import io.azbatch.operator.control.ReconcilePolicy;
 import io.azbatch.operator.control.Subject;
 import io.azbatch.operator.pool.ImageResolution.Resolved;
+import java.net.URI;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
@@ -76,7 +78,8 @@ final class PoolObserver {
                 sight.supportedImages(),
                 sight.pool(),
                 sight.nodeCounts(),
-                sight.jobs());
+                sight.jobs(),
+                sight.schedules());
     }
 
     /** Nothing of Azure matters for an object that goes and leaves Azure as it is. */
@@ -97,12 +100,9 @@ final class PoolObserver {
                 ? pool(credential, there, object.getSpec(), targets, owner)
                 : Reading.notLooked());
         if (subject.deleting() || !(pool.found().isPresent() || pool.isAbsent())) {
-            return Sight.of(
-                    account,
-                    pool,
-                    subject.deleting()
-                            ? jobs(credential, account, object.getSpec(), pool, owner)
-                            : Reading.notLooked());
+            return subject.deleting()
+                    ? parting(credential, account, object.getSpec(), pool, owner)
+                    : Sight.of(account, pool, Reading.notLooked(), Reading.notLooked());
         }
         BatchAccount there = account.found().orElseThrow();
         ImageResolution image = image(credential, subject, object, customImage, there, pool);
@@ -113,20 +113,29 @@ final class PoolObserver {
                 toBeMade ? pools.supportedImages(credential, there.endpoint()) : Reading.notLooked(),
                 pool,
                 pool.then(known -> pools.nodeCounts(credential, there.endpoint(), known.id())),
+                Reading.notLooked(),
                 Reading.notLooked());
     }
 
-    /** Who may run tasks in a pool that is about to be deleted, if that matters. */
-    private Reading<List<Job>> jobs(
+    /** A pool that is about to be deleted, and who may run tasks in it, if that matters. */
+    private Sight parting(
             Credential credential,
             Reading<BatchAccount> account,
             BatchPoolSpec spec,
             Reading<Pool> pool,
             OwnerMark owner) {
-        return pool.then(there -> PoolDeletion.waitsForJobs(spec, there, owner.read(there.metadata()))
-                ? cloud.batchJobs()
-                        .unfinished(credential, account.found().orElseThrow().endpoint())
-                : Reading.notLooked());
+        boolean waits = pool.found()
+                .filter(there -> PoolDeletion.waitsForJobs(spec, there, owner.read(there.metadata())))
+                .isPresent();
+        if (!waits) {
+            return Sight.of(account, pool, Reading.notLooked(), Reading.notLooked());
+        }
+        URI endpoint = account.found().orElseThrow().endpoint();
+        return Sight.of(
+                account,
+                pool,
+                cloud.batchJobs().unfinished(credential, endpoint),
+                cloud.batchJobs().activeSchedules(credential, endpoint));
     }
 
     /**
@@ -208,15 +217,20 @@ final class PoolObserver {
             Reading<List<SupportedImage>> supportedImages,
             Reading<Pool> pool,
             Reading<NodeCounts> nodeCounts,
-            Reading<List<Job>> jobs) {
+            Reading<List<Job>> jobs,
+            Reading<List<Schedule>> schedules) {
 
         /** Without anything about what the pool should be. */
-        static Sight of(Reading<BatchAccount> account, Reading<Pool> pool, Reading<List<Job>> jobs) {
-            return new Sight(account, NOT_LOOKED, Reading.notLooked(), pool, Reading.notLooked(), jobs);
+        static Sight of(
+                Reading<BatchAccount> account,
+                Reading<Pool> pool,
+                Reading<List<Job>> jobs,
+                Reading<List<Schedule>> schedules) {
+            return new Sight(account, NOT_LOOKED, Reading.notLooked(), pool, Reading.notLooked(), jobs, schedules);
         }
 
         static Sight none() {
-            return of(Reading.notLooked(), Reading.notLooked(), Reading.notLooked());
+            return of(Reading.notLooked(), Reading.notLooked(), Reading.notLooked(), Reading.notLooked());
         }
     }
 }

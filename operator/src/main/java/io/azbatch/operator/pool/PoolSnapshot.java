@@ -3,6 +3,7 @@ package io.azbatch.operator.pool;
 import io.azbatch.api.v1beta1.BatchPoolSpec;
 import io.azbatch.operator.cloud.BatchAccounts.BatchAccount;
 import io.azbatch.operator.cloud.BatchJobs.Job;
+import io.azbatch.operator.cloud.BatchJobs.Schedule;
 import io.azbatch.operator.cloud.BatchPools.NodeCounts;
 import io.azbatch.operator.cloud.BatchPools.Pool;
 import io.azbatch.operator.cloud.BatchPools.SupportedImage;
@@ -26,6 +27,7 @@ import java.util.Optional;
  * @param supportedImages looked at only when a pool is to be made
  * @param pool the Batch pool of our id, whoever made it; where the id is derived and free, the pool with our mark
  * @param jobs unfinished ones of the account; looked at only when the pool is to be deleted and waits for them
+ * @param schedules active ones of the account; looked at with the jobs
  */
 public record PoolSnapshot(
         Instant now,
@@ -41,7 +43,8 @@ public record PoolSnapshot(
         Reading<List<SupportedImage>> supportedImages,
         Reading<Pool> pool,
         Reading<NodeCounts> nodeCounts,
-        Reading<List<Job>> jobs) {
+        Reading<List<Job>> jobs,
+        Reading<List<Schedule>> schedules) {
 
     /** What could not be read and without which nothing can be done. */
     Optional<Unread> unread() {
@@ -52,6 +55,12 @@ public record PoolSnapshot(
                 .or(() -> jobs.unread()
                         .map(trouble -> new Unread(
                                 "listing the jobs of Batch account "
+                                        + targets.account().name(),
+                                trouble)))
+                .or(() -> schedules
+                        .unread()
+                        .map(trouble -> new Unread(
+                                "listing the job schedules of Batch account "
                                         + targets.account().name(),
                                 trouble)));
     }

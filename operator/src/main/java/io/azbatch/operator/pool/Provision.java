@@ -48,6 +48,11 @@ final class Provision {
                                 + OwnerMark.OWNER + "=" + snapshot.owner().owner() + " on the pool");
     }
 
+    /** A pool that is to be made: the account takes what it would carry. */
+    static Optional<PoolStep> tagsTaken(PoolSnapshot snapshot) {
+        return snapshot.pool().isAbsent() ? ResourceTags.refused(snapshot) : Optional.empty();
+    }
+
     static Optional<PoolStep> imageResolved(PoolSnapshot snapshot) {
         return snapshot.pool().isAbsent() ? unresolved(snapshot.image()) : Optional.empty();
     }
@@ -102,7 +107,8 @@ final class Provision {
                 targets.dedicated(),
                 targets.spot(),
                 targets.resizeTimeout(),
-                targets.metadata());
+                targets.metadata(),
+                snapshot.spec().resourceTags());
     }
 
     static Optional<PoolStep> metadataAsDeclared(PoolSnapshot snapshot) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.azbatch.operator.cloud.BatchJobs;
 import io.azbatch.operator.cloud.BatchJobs.Job;
 import io.azbatch.operator.cloud.BatchJobs.JobState;
+import io.azbatch.operator.cloud.BatchJobs.Schedule;
 import io.azbatch.operator.cloud.ResourceId;
 import java.net.URI;
 import java.nio.file.Path;
@@ -64,6 +65,34 @@ final class AzureBatchJobsTest {
                     .filteredOn(call -> call.contains("jobs"))
                     .containsExactly("GET jobs list 200", "GET jobs list 200");
         }
+    }
+
+    @Test
+    void schedulesThatMakeJobsAreReadWithThePoolThatTheJobsWillUse() {
+        try (AzureCloud cloud = azure.cloud(Duration.ZERO)) {
+            ResourceId account = azure.createBatchAccount("schedules");
+            URI endpoint = cloud.ports()
+                    .batchAccounts()
+                    .get(azure.owner(), account)
+                    .found()
+                    .orElseThrow()
+                    .endpoint();
+            schedule(endpoint, "nightly");
+            schedule(endpoint, "off");
+            azure.batch(endpoint, "POST", "/jobschedules/off/disable", "");
+
+            assertThat(cloud.ports()
+                            .batchJobs()
+                            .activeSchedules(azure.owner(), endpoint)
+                            .found())
+                    .contains(List.of(new Schedule("nightly", Optional.of("farm"))));
+        }
+    }
+
+    private static void schedule(URI endpoint, String id) {
+        azure.batch(endpoint, "POST", "/jobschedules", """
+                {'id': '%s', 'schedule': {'doNotRunUntil': '2099-01-01T00:00:00Z'},
+                  'jobSpecification': {'poolInfo': {'poolId': 'farm'}}}""".formatted(id));
     }
 
     private static void add(URI endpoint, String id) {

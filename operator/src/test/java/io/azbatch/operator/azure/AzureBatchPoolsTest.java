@@ -90,6 +90,24 @@ final class AzureBatchPoolsTest {
     }
 
     @Test
+    void tagsOfTheNodesResourcesAreForAccountsOfTheUsersOwnNodes() {
+        BatchAccount own = cloud.ports()
+                .batchAccounts()
+                .get(owner, azure.createUserSubscriptionAccount("ownnodes"))
+                .found()
+                .orElseThrow();
+        assertThat(own.userSubscription()).isTrue();
+
+        assertThat(pools.create(owner, own.endpoint(), tagged("tagged"))).isEqualTo(Write.accepted());
+        assertThat(pools.get(owner, own.endpoint(), "tagged")
+                        .found()
+                        .orElseThrow()
+                        .resourceTags())
+                .isEqualTo(Map.of("costCentre", "42"));
+        assertThat(trouble(pools.create(owner, endpoint, tagged("tagged")))).isInstanceOf(Trouble.Invalid.class);
+    }
+
+    @Test
     void theSamePoolAgainIsAConflictThatALookSolves() {
         pools.create(owner, endpoint, pool("twice", 0, 0));
 
@@ -229,6 +247,7 @@ final class AzureBatchPoolsTest {
                 0,
                 0,
                 Duration.ofMinutes(15),
+                Map.of(),
                 Map.of());
 
         assertThat(trouble(pools.create(owner, endpoint, wrong)))
@@ -260,7 +279,23 @@ final class AzureBatchPoolsTest {
                 dedicated,
                 spot,
                 Duration.ofMinutes(15),
-                Map.of("owner", "me"));
+                Map.of("owner", "me"),
+                Map.of());
+    }
+
+    private static NewPool tagged(String id) {
+        NewPool plain = pool(id, 0, 0);
+        return new NewPool(
+                plain.id(),
+                plain.displayName(),
+                plain.vmSize(),
+                plain.imageId(),
+                plain.nodeAgentSku(),
+                plain.dedicated(),
+                plain.spot(),
+                plain.resizeTimeout(),
+                plain.metadata(),
+                Map.of("costCentre", "42"));
     }
 
     private static Trouble trouble(Write write) {

@@ -75,6 +75,8 @@ final class FreeCarriersTest {
                     .orElseThrow()
                     .endpoint();
             assertThat(cloud.batchJobs().unfinished(owner, endpoint).found()).isPresent();
+            assertThat(cloud.batchJobs().activeSchedules(owner, endpoint).found())
+                    .isPresent();
             pools(
                     cloud.batchPools(),
                     owner,

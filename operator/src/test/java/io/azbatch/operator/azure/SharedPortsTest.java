@@ -161,6 +161,7 @@ final class SharedPortsTest {
                 0,
                 0,
                 Duration.ofMinutes(15),
+                Map.of(),
                 Map.of());
     }
 }

@@ -155,6 +155,16 @@ final class SimulatedAzure implements AutoCloseable {
         return batchAccount(name);
     }
 
+    /** An account whose nodes are resources of the user's own subscription. */
+    ResourceId createUserSubscriptionAccount(String name) {
+        arm("PUT", batchAccount(name).toString(), "2022-01-01", """
+                {'location': 'westeurope', 'properties': {'poolAllocationMode': 'UserSubscription',
+                  'keyVaultReference': {'id': '/subscriptions/%s/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/v',
+                    'url': 'https://v.vault.azure.net/'}}}""".formatted(subscription()));
+        advance(Duration.ofMinutes(1));
+        return batchAccount(name);
+    }
+
     /** A version of Ubuntu in a gallery of the name, replicated in the region of everything here. */
     ResourceId createImage(String gallery) {
         ResourceId machine = createMachine(gallery + "-source");

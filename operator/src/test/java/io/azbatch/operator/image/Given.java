@@ -382,6 +382,12 @@ final class Given {
         return this;
     }
 
+    /** The machine is of Arm64, as its disk tells. */
+    Given arm64() {
+        disk = new Disk(disk.id(), disk.state(), disk.generation(), Optional.of("Arm64"), false);
+        return this;
+    }
+
     Given noTemporaryDisk() {
         temporaryDiskMb = 0;
         return this;

@@ -38,6 +38,15 @@ final class ManagedImageTargetTest {
         return Stream.of(
                 arguments("all is there", alone(), "claiming virtual machine template"),
                 arguments("generalized", generalized(alone()), "remember: beginning attempt 1"),
+                arguments(
+                        "a machine of Trusted Launch, which no managed image holds",
+                        alone().machine(Machines::trusted),
+                        "Blocked ManagedImageUnfit"),
+                arguments("a machine of Arm64", alone().arm64(), "Blocked ManagedImageUnfit"),
+                arguments(
+                        "a machine of Arm64 for a gallery",
+                        theImage().arm64().definition(new Reading.Absent<>("NotFound", "no")),
+                        "creating image definition ubuntu"),
                 arguments("build begun", begun(), "saving managed image ubuntu"),
                 arguments("being made", begun().ourManagedImage("Creating", 1), "Working Building"),
                 arguments("made", begun().ourManagedImage("Succeeded", 1), "Settled Ready"),

@@ -15,6 +15,7 @@ import io.azbatch.operator.cloud.BaseImage;
 import io.azbatch.operator.cloud.BatchAccounts.BatchAccount;
 import io.azbatch.operator.cloud.BatchJobs.Job;
 import io.azbatch.operator.cloud.BatchJobs.JobState;
+import io.azbatch.operator.cloud.BatchJobs.Schedule;
 import io.azbatch.operator.cloud.BatchPools;
 import io.azbatch.operator.cloud.BatchPools.AllocationState;
 import io.azbatch.operator.cloud.BatchPools.NodeCounts;
@@ -72,6 +73,8 @@ final class Given {
     private DeletionPolicy deletionPolicy = DeletionPolicy.Delete;
     private JobsInUse jobsInUse = JobsInUse.Wait;
     private Reading<List<Job>> jobs = Reading.present(List.of());
+    private Reading<List<Schedule>> schedules = Reading.present(List.of());
+    private Map<String, String> resourceTags = Map.of();
     private boolean deleting;
     private ReconcilePolicy policy = new ReconcilePolicy.Manage();
     private Optional<String> requestedAt = Optional.empty();
@@ -156,6 +159,24 @@ final class Given {
 
     Given jobs(Reading<List<Job>> reading) {
         jobs = reading;
+        return this;
+    }
+
+    Given schedules(Reading<List<Schedule>> reading) {
+        schedules = reading;
+        return this;
+    }
+
+    Given resourceTags(Map<String, String> tags) {
+        resourceTags = tags;
+        return this;
+    }
+
+    /** The account's nodes are resources of the user's own subscription. */
+    Given userSubscription() {
+        BatchAccount plain = account("Succeeded");
+        account = Reading.present(new BatchAccount(
+                plain.id(), plain.location(), plain.endpoint(), plain.provisioningState(), "UserSubscription"));
         return this;
     }
 
@@ -254,6 +275,7 @@ final class Given {
                 vmSize,
                 new Scale(new Fixed(replicas, spot, "15m", NodeDeallocationOption.TaskCompletion)),
                 List.of(new MetadataItem("team", "render")),
+                resourceTags,
                 new Deletion(deletionPolicy, jobsInUse));
     }
 
@@ -273,7 +295,8 @@ final class Given {
                 toBeMade ? supported : Reading.notLooked(),
                 pool,
                 counts != null ? counts : Reading.notLooked(),
-                jobs);
+                jobs,
+                schedules);
     }
 
     /** A Batch pool as declared, changed in some things. */
@@ -294,6 +317,7 @@ final class Given {
         private List<ResizeError> errors = new ArrayList<>();
         private Map<String, String> metadata =
                 Map.of("team", "render", OwnerMark.OWNER, OWNER.owner(), OwnerMark.UID, OWNER.uid());
+        private Map<String, String> resourceTags = Map.of();
 
         Pool id(String id) {
             this.id = id;
@@ -347,6 +371,11 @@ final class Given {
             return this;
         }
 
+        Pool resourceTags(Map<String, String> tags) {
+            resourceTags = tags;
+            return this;
+        }
+
         BatchPools.Pool build() {
             return new BatchPools.Pool(
                     id,
@@ -363,7 +392,8 @@ final class Given {
                     currentDedicated,
                     currentSpot,
                     errors,
-                    metadata);
+                    metadata,
+                    resourceTags);
         }
     }
 }

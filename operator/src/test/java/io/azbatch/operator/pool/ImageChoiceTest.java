@@ -89,9 +89,9 @@ final class ImageChoiceTest {
                                 new CustomImageSpec.Save(
                                         null, null, new CustomImageSpec.ManagedImage("ubuntu", null, null)),
                                 null)),
-                        "await Blocked ImageNotUsable: CustomImage team/ubuntu is not saved to a gallery, and Batch boots"
-                                + " pools from galleries only: add save.gallery to it, or name another one in"
-                                + " spec.image.customImageRef"),
+                        "await Blocked ImageNotUsable: CustomImage team/ubuntu is not saved to a gallery, and pools"
+                                + " no longer boot from VHDs and managed images, whatever mode their Batch account is in:"
+                                + " add save.gallery to it, or name another one in spec.image.customImageRef"),
                 arguments(
                         "on its way out",
                         own,
@@ -199,6 +199,7 @@ final class ImageChoiceTest {
                 plain.vmSize(),
                 plain.scale(),
                 plain.metadata(),
+                plain.resourceTags(),
                 plain.deletion());
     }
 

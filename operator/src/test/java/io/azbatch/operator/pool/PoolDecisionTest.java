@@ -17,6 +17,7 @@ import io.azbatch.api.v1beta1.DeletionPolicy;
 import io.azbatch.api.v1beta1.PoolReason;
 import io.azbatch.operator.cloud.BatchJobs.Job;
 import io.azbatch.operator.cloud.BatchJobs.JobState;
+import io.azbatch.operator.cloud.BatchJobs.Schedule;
 import io.azbatch.operator.cloud.BatchPools.AllocationState;
 import io.azbatch.operator.cloud.BatchPools.SupportedImage;
 import io.azbatch.operator.cloud.OsType;
@@ -46,17 +47,20 @@ final class PoolDecisionTest {
     private static final Trouble DENIED = new Trouble.Denied("AuthorizationFailed", "no right");
 
     @Test
-    void aPoolThatWaitsNamesFiveOfTheJobsItWaitsFor() {
+    void aPoolThatWaitsNamesFiveOfThoseItWaitsForAndSchedulesFirst() {
         List<Job> seven = IntStream.rangeClosed(1, 7)
                 .mapToObj(number -> job("job-" + number, JobState.ACTIVE))
                 .toList();
         PoolStep step = PoolDecision.decide(thePoolThere()
                 .jobs(Reading.present(seven))
+                .schedules(Reading.present(List.of(new Schedule("nightly", Optional.of("render-1")))))
                 .deleting(DeletionPolicy.Delete)
                 .snapshot());
         assertThat(((PoolStep.Stand) step).standing().message())
-                .contains("job-1, job-2, job-3, job-4, job-5 and 2 more", "spec.deletion.jobs to Ignore")
-                .doesNotContain("job-6");
+                .contains(
+                        "job schedule nightly, job job-1, job job-2, job job-3, job job-4 and 3 more",
+                        "spec.deletion.jobs to Ignore")
+                .doesNotContain("job-5");
     }
 
     @ParameterizedTest(name = "{0}: {2}")
@@ -117,6 +121,14 @@ final class PoolDecisionTest {
                 arguments(
                         "all is there",
                         thePool(),
+                        "creating Batch pool render-1 with image version 1.0.0 and node agent batch.node.ubuntu 24.04"),
+                arguments(
+                        "tags that an account of Azure's own nodes does not take, before the image is waited for",
+                        thePool().resourceTags(Map.of("costCentre", "42")).image(waitingForImage()),
+                        "Blocked AccountNotUserSubscription"),
+                arguments(
+                        "tags in the account of a user's own nodes",
+                        thePool().userSubscription().resourceTags(Map.of("costCentre", "42")),
                         "creating Batch pool render-1 with image version 1.0.0 and node agent batch.node.ubuntu 24.04"),
                 arguments(
                         "image waits", thePool().image(waitingForImage()), "await the image, Working WaitingForImage"),
@@ -282,6 +294,25 @@ final class PoolDecisionTest {
                         "Settled Ready"),
                 arguments("a newer image", thePoolThere().image(resolved(V2)), "Settled NewImageWaits"),
                 arguments("another size", thePoolThere().vmSize("Standard_D4s_v5"), "Settled PendingChange"),
+                arguments(
+                        "tags that an account of Azure's own nodes does not take",
+                        thePoolThere().resourceTags(Map.of("costCentre", "42")),
+                        "Blocked AccountNotUserSubscription"),
+                arguments(
+                        "tags in the account of a user's own nodes",
+                        thePoolThere().userSubscription().resourceTags(Map.of("costCentre", "42")),
+                        "Settled PendingChange"),
+                arguments(
+                        "the same tags, whose names Azure writes in another case",
+                        thePoolThere()
+                                .userSubscription()
+                                .resourceTags(Map.of("costCentre", "42"))
+                                .there(pool -> pool.resourceTags(Map.of("CostCentre", "42"))),
+                        "Settled Ready"),
+                arguments(
+                        "tags that the spec has no more",
+                        thePoolThere().userSubscription().there(pool -> pool.resourceTags(Map.of("costCentre", "42"))),
+                        "Settled PendingChange"),
                 arguments("another name", thePoolThere().displayName("night shift"), "Settled PendingChange"),
                 arguments(
                         "another node agent", thePoolThere().nodeAgentSku("batch.node.el 9"), "Settled PendingChange"),
@@ -346,6 +377,24 @@ final class PoolDecisionTest {
                                         List.of(new Job("shot", Optional.of("render-2"), JobState.ACTIVE))))
                                 .deleting(DeletionPolicy.Delete),
                         "deleting Batch pool render-1"),
+                arguments(
+                        "Delete, a schedule makes the next job",
+                        thePoolThere()
+                                .schedules(Reading.present(List.of(new Schedule("nightly", Optional.of("Render-1")))))
+                                .deleting(DeletionPolicy.Delete),
+                        "Terminating WaitingForJobs"),
+                arguments(
+                        "Delete, a schedule makes jobs for other pools",
+                        thePoolThere()
+                                .schedules(Reading.present(List.of(
+                                        new Schedule("nightly", Optional.of("render-2")),
+                                        new Schedule("alone", Optional.empty()))))
+                                .deleting(DeletionPolicy.Delete),
+                        "deleting Batch pool render-1"),
+                arguments(
+                        "Delete, the schedules can not be read",
+                        thePoolThere().schedules(unread(THROTTLED)).deleting(DeletionPolicy.Delete),
+                        "Terminating AzureBusy"),
                 arguments(
                         "Delete, the jobs can not be read",
                         thePoolThere().jobs(unread(THROTTLED)).deleting(DeletionPolicy.Delete),

@@ -184,7 +184,12 @@ final class PoolObserverTest {
                         false,
                         List.of("account")),
                 arguments(
-                        "deleting", thePoolThere(), VERSION, "manage", true, List.of("account", "pool", "unfinished")),
+                        "deleting",
+                        thePoolThere(),
+                        VERSION,
+                        "manage",
+                        true,
+                        List.of("account", "pool", "unfinished", "activeSchedules")),
                 arguments(
                         "deleting without regard to jobs",
                         thePoolThere().ignoringJobs(),
@@ -214,7 +219,7 @@ final class PoolObserverTest {
                         VERSION,
                         "manage",
                         true,
-                        List.of("account", "pool", "unfinished")),
+                        List.of("account", "pool", "unfinished", "activeSchedules")),
                 arguments("deleting, detached", thePoolThere(), VERSION, "detach-on-delete", true, List.of()),
                 arguments(
                         "observed",
@@ -250,6 +255,7 @@ final class PoolObserverTest {
                 spec.vmSize(),
                 spec.scale(),
                 spec.metadata(),
+                spec.resourceTags(),
                 spec.deletion()));
         return pool;
     }
@@ -294,7 +300,7 @@ final class PoolObserverTest {
                                     "list", Reading.present(pools),
                                     "nodeCounts", azure.nodeCounts(),
                                     "supportedImages", azure.supportedImages())),
-                    port(BatchJobs.class, Map.of("unfinished", azure.jobs())));
+                    port(BatchJobs.class, Map.of("unfinished", azure.jobs(), "activeSchedules", azure.schedules())));
         }
 
         private <T> T port(Class<T> type, Map<String, Reading<?>> answers) {

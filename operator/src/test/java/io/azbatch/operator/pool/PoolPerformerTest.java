@@ -83,7 +83,8 @@ final class PoolPerformerTest {
                                 2,
                                 1,
                                 Duration.ofMinutes(15),
-                                metadata())));
+                                metadata(),
+                                Map.of())));
     }
 
     @Test

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Constraint(String field, String type, String message) implements Comparable<Constraint> {
 
+    /** Under which key the corpus has the value of a map that it is about: the server names the key in its refusal. */
+    private static final String ANY_KEY = "each";
+
     /** All that the schema demands of the spec and of the object as a whole; what it demands of a status is not the user's. */
     static Set<Constraint> of(CustomResourceDefinition crd) {
         JSONSchemaProps root =
@@ -42,6 +45,7 @@ record Constraint(String field, String type, String message) implements Comparab
         bound.accept("maxLength", schema.getMaxLength());
         bound.accept("minItems", schema.getMinItems());
         bound.accept("maxItems", schema.getMaxItems());
+        bound.accept("maxProperties", schema.getMaxProperties());
         bound.accept("pattern", schema.getPattern());
         bound.accept("format", schema.getFormat());
         bound.accept("enum", nonEmpty(schema.getEnum()));
@@ -62,6 +66,9 @@ record Constraint(String field, String type, String message) implements Comparab
                         walk(child(field, name), inner, found);
                     }
                 });
+        if (schema.getAdditionalProperties() != null) {
+            walk(child(field, ANY_KEY), schema.getAdditionalProperties().getSchema(), found);
+        }
         if (schema.getItems() != null) {
             if (!"atomic".equals(schema.getXKubernetesListType())) {
                 found.add(new Constraint(field + "[]", "unique", ""));

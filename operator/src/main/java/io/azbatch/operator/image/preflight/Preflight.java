@@ -41,6 +41,7 @@ public final class Preflight {
             new Rule(PreflightRule.NoExtensions, MachineChecks::noExtensions),
             new Rule(PreflightRule.NoDiskEncryption, MachineChecks::noDiskEncryption),
             new Rule(PreflightRule.StorageAccountFits, PlaceChecks::storageAccountFits),
+            new Rule(PreflightRule.ManagedImageFits, TargetChecks::managedImageFits),
             new Rule(PreflightRule.DefinitionFits, DefinitionChecks::fits),
             new Rule(PreflightRule.PurchasePlanCarried, DefinitionChecks::purchasePlan));
 

@@ -5,6 +5,7 @@ import static io.azbatch.operator.image.preflight.Preflight.when;
 import io.azbatch.api.v1beta1.ImageReason;
 import io.azbatch.operator.cloud.Blobs.Blob;
 import io.azbatch.operator.cloud.Disks.Disk;
+import io.azbatch.operator.cloud.VirtualMachines.VirtualMachine;
 import io.azbatch.operator.control.OwnerMark;
 import io.azbatch.operator.image.pass.ImageSnapshot;
 import io.azbatch.operator.image.pass.MachineSight;
@@ -71,6 +72,25 @@ final class TargetChecks {
 
     private static String owner(Blob blob) {
         return VhdSight.tags(blob).getOrDefault(OwnerMark.OWNER, "somebody else");
+    }
+
+    /** Source: "Managed images" (Azure), which calls them legacy and names what they do not hold. */
+    static Optional<Objection> managedImageFits(ImageSnapshot snapshot) {
+        return snapshot.managedImage().isEmpty()
+                ? Optional.empty()
+                : MachineChecks.machine(snapshot, (seen, machine) -> kept(seen, machine)
+                        .map(what -> new Objection(
+                                ImageReason.ManagedImageUnfit,
+                                "virtual machine " + machine.id().name() + " is of " + what
+                                        + ", and Azure makes no managed images of those: take save.managedImage out and"
+                                        + " save to a gallery")));
+    }
+
+    /** What of the machine no managed image can hold. */
+    private static Optional<String> kept(MachineSight seen, VirtualMachine machine) {
+        return machine.securityType().map(type -> "security type " + type).or(() -> seen.architecture()
+                .filter(architecture -> !architecture.equalsIgnoreCase("x64"))
+                .map(architecture -> "architecture " + architecture));
     }
 
     static Optional<Objection> managedImageNotTaken(ImageSnapshot snapshot) {
