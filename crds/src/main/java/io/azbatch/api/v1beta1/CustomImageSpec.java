@@ -56,8 +56,8 @@ import org.jspecify.annotations.Nullable;
                 + " || self.os.architecture != 'Arm64'",
         message = "Azure makes no managed images of Arm64: save to a gallery")
 @ValidationRule(
-        value = "!has(self.save.managedImage) || !has(oldSelf.save.managedImage)"
-                + " || (self.save.managedImage.name == oldSelf.save.managedImage.name"
+        value = "!has(oldSelf.save.managedImage) || (has(self.save.managedImage)"
+                + " && self.save.managedImage.name == oldSelf.save.managedImage.name"
                 + " && (has(self.save.managedImage.resourceGroup) ? self.save.managedImage.resourceGroup"
                 + " : self.resourceGroup) == (has(oldSelf.save.managedImage.resourceGroup)"
                 + " ? oldSelf.save.managedImage.resourceGroup : oldSelf.resourceGroup))",
@@ -208,8 +208,8 @@ public record CustomImageSpec(
             message =
                     "give at least one target to save to: gallery, which is what pools boot from, vhd or managedImage")
     @ValidationRule(
-            value = "!has(self.vhd) || !has(oldSelf.vhd)"
-                    + " || (self.vhd.storageAccountId == oldSelf.vhd.storageAccountId"
+            value = "!has(oldSelf.vhd) || (has(self.vhd)"
+                    + " && self.vhd.storageAccountId == oldSelf.vhd.storageAccountId"
                     + " && self.vhd.destinationContainerName == oldSelf.vhd.destinationContainerName"
                     + " && self.vhd.prefix == oldSelf.vhd.prefix)",
             message = "where the VHD goes is immutable: delete the object and create it anew")
@@ -225,7 +225,8 @@ public record CustomImageSpec(
      * @param storageAccountId ARM resource id; of a machine with an unmanaged OS disk the account which that is in
      * @param destinationContainerName a folder in container {@code system}, in spite of its name
      * @param prefix of the blob's name
-     * @param overwrite take the place of a blob of that name that somebody else has put there
+     * @param overwrite take the place of a blob of that name that somebody else has put there; not of one that another
+     *     object has made
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record VhdTarget(

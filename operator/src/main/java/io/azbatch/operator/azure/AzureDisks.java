@@ -61,11 +61,17 @@ final class AzureDisks implements Disks {
         };
     }
 
-    /** A failure is told once, so that it is asked anew when somebody looks again. */
+    /**
+     * A failure is told once, so that it is asked anew when somebody looks again. Once the right is given, the disk is read
+     * anew: what was read of it before does not show it.
+     */
     private Reading<Access> granted(Credential credential, ResourceId id) {
         Reading<Access> access = Calls.map(document(credential, id, grants, "diskAccess"), AzureDisks::access);
         if (access instanceof Reading.Present<Access>(Access.Failed failed)) {
             grants.forget(credential, id);
+        }
+        if (access instanceof Reading.Present<Access>(Access.Granted granted) && grants.firstSeenOver(credential, id)) {
+            calls.forget(id.toString());
         }
         return access;
     }

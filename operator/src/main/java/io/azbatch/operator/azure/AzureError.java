@@ -30,6 +30,9 @@ record AzureError(int status, String code, String message, List<String> details,
                     + "|\\s*\\b(Time|Timestamp):\\s*\\d{4}-\\d\\d-\\d\\d[T ][0-9:.]+Z?"
                     + "|\\s*Diagnostic information: timestamp.*)");
 
+    /** What makes a URL a right of its own; should Azure ever quote one, it does not get into logs and statuses. */
+    private static final Pattern SIGNATURE = Pattern.compile("(?i)\\b(sig=)[^&\\s\"'<>]+");
+
     private static final Pattern XML_MESSAGE = Pattern.compile("<Error>.*<Message>([^<]+)</Message>", Pattern.DOTALL);
 
     /** Reads the error forms of ARM (with and without {@code error} around it) and of Batch. */
@@ -74,7 +77,10 @@ record AzureError(int status, String code, String message, List<String> details,
 
     /** Azure's words, without what differs from call to call and not longer than a condition can take. */
     static String words(String message) {
-        String plain = OF_ONE_CALL.matcher(message).replaceAll("").strip();
+        String plain = SIGNATURE
+                .matcher(OF_ONE_CALL.matcher(message).replaceAll(""))
+                .replaceAll("$1…")
+                .strip();
         return plain.length() <= LONGEST_MESSAGE ? plain : plain.substring(0, LONGEST_MESSAGE - 1) + "…";
     }
 

@@ -62,6 +62,10 @@ final class AzureErrors {
                             "OverconstrainedAllocationRequest",
                             "OverconstrainedZonalAllocationRequest"),
                     Kind.QUOTA_EXCEEDED),
+            new Row(
+                    "the source of a copy can not be read, at any status",
+                    code("CannotVerifyCopySource"),
+                    Kind.INVALID),
             new Row("right missing: status 403", status(403), Kind.DENIED),
             new Row("not there: status 404", status(404), Kind.NOT_FOUND),
             new Row(
@@ -73,6 +77,10 @@ final class AzureErrors {
                             "RetryableError",
                             "StorageAccountTooBusy"),
                     Kind.UNAVAILABLE),
+            new Row(
+                    "somebody holds a lease on the blob or container",
+                    code("LeaseIdMissing", "LeaseAlreadyPresent"),
+                    Kind.INVALID),
             new Row("changed meanwhile: status 412", status(412), Kind.CONFLICT),
             new Row(
                     "another operation is under way, by code",

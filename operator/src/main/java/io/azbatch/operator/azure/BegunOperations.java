@@ -3,9 +3,11 @@ package io.azbatch.operator.azure;
 import io.azbatch.operator.cloud.Credential;
 import io.azbatch.operator.cloud.Reading;
 import io.azbatch.operator.cloud.ResourceId;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Long operations of one kind that this process has begun and whose end shows nowhere but in their own document: a right
@@ -17,19 +19,33 @@ final class BegunOperations {
     private static final int MOST = 1_000;
 
     private final Map<Begun, String> operations = new LinkedHashMap<>();
+    private final Set<String> over = new HashSet<>();
 
     /** @param operation URL of its document; empty when it was over at once */
     synchronized void began(Credential credential, ResourceId resource, Optional<String> operation) {
         Begun begun = new Begun(credential, resource);
-        operations.remove(begun);
+        drop(begun);
         operation.ifPresent(url -> operations.put(begun, url));
         if (operations.size() > MOST) {
-            operations.remove(operations.keySet().iterator().next());
+            drop(operations.keySet().iterator().next());
+        }
+    }
+
+    /** Whether it is now seen for the first time that the operation is over. */
+    synchronized boolean firstSeenOver(Credential credential, ResourceId resource) {
+        String url = operations.get(new Begun(credential, resource));
+        return url != null && over.add(url);
+    }
+
+    private void drop(Begun begun) {
+        String url = operations.remove(begun);
+        if (url != null) {
+            over.remove(url);
         }
     }
 
     synchronized void forget(Credential credential, ResourceId resource) {
-        operations.remove(new Begun(credential, resource));
+        drop(new Begun(credential, resource));
     }
 
     /** URL of the operation's document; absent when none is known. */

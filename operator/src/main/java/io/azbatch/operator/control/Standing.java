@@ -70,6 +70,8 @@ public sealed interface Standing {
     /** How long a delay may last before {@code Ready} turns from Unknown to False. */
     Duration PATIENCE = Duration.ofMinutes(10);
 
+    String ITSELF = "; it is tried again by itself.";
+
     String AGAIN = ". It is tried again by itself.";
 
     /**
@@ -86,14 +88,22 @@ public sealed interface Standing {
             case Trouble.Conflict conflict -> new Delayed(trouble.code(), message + AGAIN);
             case Trouble.QuotaExceeded quota ->
                 new Delayed(trouble.code(), message + ". Free or raise the quota; it is tried again by itself.");
-            case Trouble.Denied denied ->
-                new Blocked(
-                        trouble.code(), message + ". Grant the credential this right; it is tried again by itself.");
+            case Trouble.Denied denied -> new Blocked(trouble.code(), message + ". " + wayIn(denied) + ITSELF);
             case Trouble.Unauthenticated refused ->
                 new Blocked("CredentialsRefused", message + ". Mend the credential in its Secret.");
-            case Trouble.NotFound missing -> new Blocked(trouble.code(), message);
-            case Trouble.Invalid invalid -> new Blocked(trouble.code(), message);
+            case Trouble.NotFound missing ->
+                new Blocked(trouble.code(), message + ". Create what is missing, or correct the spec" + ITSELF);
+            case Trouble.Invalid invalid ->
+                new Blocked(
+                        trouble.code(), message + ". Correct the spec, or mend in Azure what is in its way" + ITSELF);
         };
+    }
+
+    /** The storage services have one code for a right that is missing, and another for a firewall in the way. */
+    private static String wayIn(Trouble.Denied denied) {
+        return denied.code().equals("AuthorizationFailure")
+                ? "Let the operator through the firewall of the storage account, or grant the credential this right"
+                : "Grant the credential this right";
     }
 
     /** Azure ends its sentences sometimes; ours go on. */

@@ -84,15 +84,28 @@ final class ImageDecision {
                 .flatMap(rule -> rule.step(snapshot).stream())
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no rule answers: " + snapshot.subject()));
-        return step instanceof ImageStep.Effect effect && snapshot.subject().policy() instanceof ReconcilePolicy.Observe
-                ? observed(effect)
-                : step;
+        if (!(snapshot.subject().policy() instanceof ReconcilePolicy.Observe)) {
+            return step;
+        }
+        return switch (step) {
+            case ImageStep.Effect effect -> observed(effect.doing());
+            case Remember remember -> guardsEffect(snapshot, remember) ? observed(remember.doing()) : step;
+            case Stand stand -> step;
+            case ImageStep.Release release -> step;
+        };
     }
 
-    private static ImageStep observed(ImageStep.Effect effect) {
+    /** What is written down before an effect claims what is found afterwards; without the effect it would claim others'. */
+    private static boolean guardsEffect(ImageSnapshot snapshot, Remember remember) {
+        ImageMemory before = snapshot.memory();
+        ImageMemory after = remember.memory();
+        return !after.build().equals(before.build())
+                || (after.diskAccess().isPresent() && !after.diskAccess().equals(before.diskAccess()));
+    }
+
+    private static ImageStep observed(String doing) {
         return new Stand(new Standing.Blocked(
-                ImageReason.DriftObserved.name(),
-                "reconcile-policy is observe, so this is not done: " + effect.doing()));
+                ImageReason.DriftObserved.name(), "reconcile-policy is observe, so this is not done: " + doing));
     }
 
     private static Optional<ImageStep> annotationUnderstood(ImageSnapshot snapshot) {

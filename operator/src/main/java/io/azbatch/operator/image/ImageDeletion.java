@@ -15,6 +15,7 @@ import io.azbatch.operator.image.pass.ImageStep.Stand;
 import io.azbatch.operator.image.pass.Rule;
 import io.azbatch.operator.image.pass.Unread;
 import io.azbatch.operator.image.source.MachineSource;
+import io.azbatch.operator.image.target.CapturedVhd;
 import io.azbatch.operator.image.target.DiskAccess;
 import io.azbatch.operator.image.target.ManagedImageTarget;
 import io.azbatch.operator.image.target.SavedVhd;
@@ -22,7 +23,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The decision for an image that is being deleted: what is half made, the right to read a disk and our claim on the
+ * The decision for an image that is being deleted. The right to read a disk goes first, also when an account or a gallery
+ * can not be read: nobody else would take it back. What is half made, the right to read a disk and our claim on the
  * machine always go; what is saved goes when the policy says so and no pool uses it. Galleries, definitions, storage
  * accounts and containers stay. What is gone already is done.
  */
@@ -31,9 +33,10 @@ final class ImageDeletion {
     private static final List<Rule> RULES = List.of(
             ImageDeletion::leftAsItIs,
             ImageDeletion::credentialFound,
-            ImageDeletion::azureAnswered,
             SavedVhd::copyEnded,
             DiskAccess::takenBack,
+            ImageDeletion::azureAnswered,
+            CapturedVhd::over,
             ImageDeletion::versionsGone,
             ManagedImageTarget::gone,
             SavedVhd::gone,

@@ -3,9 +3,11 @@ package io.azbatch.operator.image;
 import io.azbatch.api.v1beta1.Condition;
 import io.azbatch.api.v1beta1.CustomImageStatus;
 import io.azbatch.api.v1beta1.CustomImageStatus.Build;
+import io.azbatch.api.v1beta1.CustomImageStatus.BuildStep;
 import io.azbatch.api.v1beta1.ImageReason;
 import io.azbatch.operator.cloud.Galleries.Version;
 import io.azbatch.operator.cloud.ResourceId;
+import io.azbatch.operator.control.Access;
 import io.azbatch.operator.control.Conditions;
 import io.azbatch.operator.control.Conditions.Truth;
 import io.azbatch.operator.control.Outcome;
@@ -14,6 +16,7 @@ import io.azbatch.operator.image.pass.ImageMemory;
 import io.azbatch.operator.image.pass.ImageSnapshot;
 import io.azbatch.operator.image.pass.ImageStep;
 import io.azbatch.operator.image.pass.MachineSight;
+import io.azbatch.operator.image.pass.Unread;
 import io.azbatch.operator.image.pass.VhdSourceSight;
 import io.azbatch.operator.image.preflight.Objection;
 import io.azbatch.operator.image.preflight.Preflight;
@@ -25,7 +28,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What is so, as status: a pure function of what was seen, what was done, and what stood there before. */
+/**
+ * What is so, as status: a pure function of what was seen, what was done, and what stood there before. What could not be
+ * seen in this pass stays as it was.
+ */
 final class ImageStatusView {
 
     static final String SOURCE_ACCEPTED = "SourceAccepted";
@@ -33,6 +39,11 @@ final class ImageStatusView {
     static final String SAVED = "Saved";
     static final String REPLICATED = "Replicated";
     static final String PROVEN = "Proven";
+
+    /** What is concluded from what Azure shows. */
+    private static final List<String> OF_AZURE = List.of(SOURCE_ACCEPTED, GENERALIZED, SAVED, REPLICATED);
+
+    private static final String NOT_SEEN = "Azure has not been looked at yet";
 
     private ImageStatusView() {}
 
@@ -71,7 +82,7 @@ final class ImageStatusView {
                 memory.handledRequest().orElse(null),
                 memory.diskAccess().map(ResourceId::toString).orElse(null),
                 build(snapshot, memory, before),
-                CurrentImage.of(snapshot).orElse(before.current()));
+                seen(snapshot) ? CurrentImage.of(snapshot).orElse(before.current()) : before.current());
     }
 
     /** Whether the difference is more than progress. */
@@ -101,13 +112,23 @@ final class ImageStatusView {
         Conditions conditions = new Conditions(
                         before.conditions(), snapshot.subject().generation(), snapshot.now())
                 .standing(standing, delayed);
-        sourceAccepted(conditions, snapshot);
-        generalized(conditions, snapshot);
-        saved(conditions, snapshot);
-        replicated(conditions, snapshot);
+        if (seen(snapshot)) {
+            sourceAccepted(conditions, snapshot);
+            generalized(conditions, snapshot);
+            saved(conditions, snapshot);
+            replicated(conditions, snapshot);
+        } else {
+            OF_AZURE.forEach(type -> conditions.keep(type, ImageReason.Pending.name(), NOT_SEEN));
+        }
         return conditions
                 .add(PROVEN, Truth.True, ImageReason.NotRequired.name(), "no proof is asked for")
                 .build();
+    }
+
+    /** Azure has told all that was asked of it; what it does not tell for a while has not changed by that. */
+    private static boolean seen(ImageSnapshot snapshot) {
+        return snapshot.access() instanceof Access.Granted
+                && Unread.first(snapshot).isEmpty();
     }
 
     private static void sourceAccepted(Conditions conditions, ImageSnapshot snapshot) {
@@ -207,6 +228,10 @@ final class ImageStatusView {
         }
     }
 
+    private static List<BuildStep> stepsBefore(CustomImageStatus before) {
+        return Optional.ofNullable(before.build()).map(Build::steps).orElse(List.of());
+    }
+
     private static @Nullable Build build(ImageSnapshot snapshot, ImageMemory memory, CustomImageStatus before) {
         return memory.build()
                 .map(build -> new Build(
@@ -214,7 +239,9 @@ final class ImageStatusView {
                         build.attempt(),
                         build.version().orElse(null),
                         build.startedAt(),
-                        BuildSteps.of(snapshot, Optional.ofNullable(before.build()))))
+                        seen(snapshot)
+                                ? BuildSteps.of(snapshot, Optional.ofNullable(before.build()))
+                                : stepsBefore(before)))
                 .orElse(null);
     }
 }

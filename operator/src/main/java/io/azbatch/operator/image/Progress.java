@@ -67,11 +67,13 @@ record Progress(String step, State state, ImageReason reason, String message, Op
                         ? progress("Save", State.COMPLETE, ImageReason.Saved, name + " is saved and replicated")
                         : progress("Save", State.SAVED, ImageReason.Saved, name + " is saved");
             case "Failed" ->
-                progress(
-                        "Save",
-                        State.FAILED,
-                        ImageReason.VersionFailed,
-                        name + " failed: " + version.failure().orElse("Azure no longer says why"));
+                SavedVersion.serves(version)
+                        ? progress("Save", State.SAVED, ImageReason.Saved, name + " is saved, its last change failed")
+                        : progress(
+                                "Save",
+                                State.FAILED,
+                                ImageReason.VersionFailed,
+                                name + " failed: " + version.failure().orElse("Azure no longer says why"));
             default ->
                 progress(
                         "Save",

@@ -47,6 +47,22 @@ final class AzureErrorsTest {
                 at(403, "LinkedAuthorizationFailed", "", Kind.DENIED, "right missing, lock or policy"),
                 at(400, "InsufficientPermissions", "", Kind.DENIED, "right missing, lock or policy"),
                 at(409, "ScopeLocked", "", Kind.DENIED, "right missing, lock or policy"),
+                at(
+                        403,
+                        "CannotVerifyCopySource",
+                        "",
+                        Kind.INVALID,
+                        "the source of a copy can not be read, at any status"),
+                at(
+                        404,
+                        "CannotVerifyCopySource",
+                        "",
+                        Kind.INVALID,
+                        "the source of a copy can not be read, at any status"),
+                at(412, "LeaseIdMissing", "", Kind.INVALID, "somebody holds a lease on the blob or container"),
+                at(409, "LeaseAlreadyPresent", "", Kind.INVALID, "somebody holds a lease on the blob or container"),
+                at(409, "BlobImmutableDueToPolicy", "", Kind.INVALID, "refused as it is: any other 4xx"),
+                at(403, "AuthorizationFailure", "", Kind.DENIED, "right missing: status 403"),
                 at(409, "ReadOnlyDisabledSubscription", "", Kind.DENIED, "right missing, lock or policy"),
                 at(409, "QuotaExceeded", "", Kind.QUOTA_EXCEEDED, "quota, by code"),
                 at(409, "PoolQuotaReached", "", Kind.QUOTA_EXCEEDED, "quota, by code"),
@@ -206,6 +222,9 @@ final class AzureErrorsTest {
         assertThat(AzureError.words("The request timed out. Diagnostic information: timestamp '20260101T000000Z',"
                         + " subscription id 'x', tracking id 'y'."))
                 .isEqualTo("The request timed out.");
+        assertThat(AzureError.words(
+                        "https://md-1.blob.storage.azure.net/a/abcd?sv=2018-03-28&sig=se%2Fcret%3D&se=1 is gone"))
+                .isEqualTo("https://md-1.blob.storage.azure.net/a/abcd?sv=2018-03-28&sig=…&se=1 is gone");
         assertThat(AzureError.words("x".repeat(5_000))).hasSize(800).endsWith("…");
     }
 

@@ -110,6 +110,28 @@ final class CapturedVhdTest {
                                 .ourVersion(CHOSEN, "Succeeded", 1, replica("westeurope", "Completed", 100)),
                         "Settled Ready"),
                 arguments(
+                        "deleted while it is captured",
+                        begun().capturing(new Capturing.Pending()).deleting(DeletionPolicy.Retain),
+                        "Terminating Deleting"),
+                arguments(
+                        "deleted after the capture, before the mark: the template first, as the VHD tells whose it is",
+                        begun().blob(Vhds.captured(Map.of()))
+                                .blob(Vhds.template(Map.of()))
+                                .deleting(DeletionPolicy.Delete),
+                        "deleting " + Vhds.template(Map.of()).uri() + " (deletionPolicy is Delete)"),
+                arguments(
+                        "deleted after the capture, before the mark",
+                        begun().blob(Vhds.captured(Map.of())).deleting(DeletionPolicy.Delete),
+                        "deleting " + WHERE + " (deletionPolicy is Delete)"),
+                arguments(
+                        "retained after the capture, before the mark",
+                        begun().blob(Vhds.captured(Map.of())).deleting(DeletionPolicy.Retain),
+                        "release"),
+                arguments(
+                        "deleted before the build began: what is there is somebody's",
+                        ready(unmanaged().toVhd()).blob(Vhds.captured(Map.of())).deleting(DeletionPolicy.Delete),
+                        "release"),
+                arguments(
                         "deleted",
                         captured().deleting(DeletionPolicy.Delete),
                         "deleting " + WHERE + " (deletionPolicy is Delete)"));

@@ -86,6 +86,7 @@ final class Given {
     private @Nullable Os os;
     private Instant now = NOW;
     private Optional<ResourceId> notedAccess = Optional.empty();
+    private @Nullable Reading<Disk> notedDisk;
     private Reading<Disks.Access> diskAccess = new Reading.Absent<>("NotBegun", "no");
     private Reading<Capturing> capturing = new Reading.Absent<>("NotBegun", "no");
     private UnaryOperator<StorageAccount> accountChange = UnaryOperator.identity();
@@ -246,6 +247,12 @@ final class Given {
     /** The disk can be read by somebody. */
     Given diskOpen() {
         disk = new Disk(disk.id(), Optional.of("ActiveSAS"), disk.generation(), disk.architecture(), false);
+        return this;
+    }
+
+    /** What Azure tells of the disk whose access is noted. */
+    Given disk(Reading<Disk> reading) {
+        notedDisk = reading;
         return this;
     }
 
@@ -492,7 +499,8 @@ final class Given {
                 vhd,
                 image,
                 notedAccess.isPresent() || ownVhd
-                        ? Optional.of(new DiskAccessSight(diskId(), Reading.present(disk), diskAccess))
+                        ? Optional.of(new DiskAccessSight(
+                                diskId(), notedDisk != null ? notedDisk : Reading.present(disk), diskAccess))
                         : Optional.empty(),
                 pools);
     }

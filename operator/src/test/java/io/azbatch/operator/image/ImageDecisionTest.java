@@ -236,6 +236,23 @@ final class ImageDecisionTest {
                                 .ourVersion(CHOSEN, "Succeeded", 1, replica("westeurope", "Completed", 100)),
                         "Settled Ready"),
                 arguments(
+                        "one more region failed: the version serves on and is not made anew",
+                        theImage()
+                                .remembering(1, CHOSEN)
+                                .ourVersion(
+                                        CHOSEN,
+                                        "Failed",
+                                        1,
+                                        replica("westeurope", "Completed", 100),
+                                        replica("northeurope", "Failed", 0)),
+                        "Blocked VersionFailed"),
+                arguments(
+                        "its last change failed otherwise",
+                        theImage()
+                                .remembering(1, CHOSEN)
+                                .ourVersion(CHOSEN, "Failed", 1, replica("westeurope", "Completed", 100)),
+                        "Blocked VersionFailed"),
+                arguments(
                         "a region failed",
                         theImage().ourVersion(CHOSEN, "Succeeded", 1, replica("westeurope", "Failed", 10)),
                         "Blocked VersionFailed"),

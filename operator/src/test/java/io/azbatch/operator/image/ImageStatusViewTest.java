@@ -4,7 +4,9 @@ import static io.azbatch.operator.image.Given.CHOSEN;
 import static io.azbatch.operator.image.Given.OWNER;
 import static io.azbatch.operator.image.Given.replica;
 import static io.azbatch.operator.image.Given.theImage;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import io.azbatch.api.v1beta1.Condition;
 import io.azbatch.api.v1beta1.CustomImageStatus;
 import io.azbatch.api.v1beta1.DeletionPolicy;
 import io.azbatch.operator.Golden;
@@ -17,6 +19,7 @@ import io.azbatch.operator.image.pass.ImageSnapshot;
 import io.azbatch.operator.image.pass.ImageStep;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -179,6 +182,39 @@ final class ImageStatusViewTest {
                         ImageStatusView.standing(snapshot, step, situation.outcome()),
                         situation.delayed(),
                         CustomImageStatus.empty()));
+    }
+
+    @Test
+    void whatAzureDoesNotTellForAWhileStaysAsItWas() {
+        Given saved = prepared()
+                .remembering(1, CHOSEN)
+                .ourVhd()
+                .ourVersion(CHOSEN, "Succeeded", 1, replica("westeurope", "Completed", 100));
+        CustomImageStatus ready = status(saved, CustomImageStatus.empty());
+
+        CustomImageStatus unread = status(
+                saved.blobs(new Reading.Unread<>(
+                        new Trouble.Unavailable("ServerBusy", "The server is busy.", Optional.empty()))),
+                ready);
+
+        assertThat(unread.current()).isEqualTo(ready.current());
+        assertThat(unread.build()).isEqualTo(ready.build());
+        assertThat(unread.conditions())
+                .filteredOn(condition -> List.of("SourceAccepted", "Generalized", "Saved", "Replicated")
+                        .contains(condition.type()))
+                .hasSize(4)
+                .allMatch(ready.conditions()::contains);
+        assertThat(unread.conditions())
+                .filteredOn(condition -> condition.type().equals("Ready"))
+                .extracting(Condition::reason)
+                .containsExactly("AzureBusy");
+    }
+
+    private static CustomImageStatus status(Given given, CustomImageStatus before) {
+        ImageSnapshot snapshot = given.snapshot();
+        ImageStep step = ImageDecision.decide(snapshot);
+        return ImageStatusView.status(
+                snapshot, step, ImageStatusView.standing(snapshot, step, NOTHING), Duration.ZERO, before);
     }
 
     @Test

@@ -34,6 +34,10 @@ final class VhdTargetTest {
     private static final Access GRANTED =
             new Access.Granted(new Sas(URI.create("https://md-1.z1.blob.storage.azure.net/x/abcd?sig=secret")));
 
+    /** What the storage services say to a caller whom their firewall keeps out, and to one without the right. */
+    private static final Trouble DENIED =
+            new Trouble.Denied("AuthorizationFailure", "This request is not authorized to perform this operation.");
+
     @ParameterizedTest(name = "{0}: {2}")
     @MethodSource({"preflight", "theRoad", "access", "failures", "deletion"})
     void does(String situation, Given given, String expected) {
@@ -74,6 +78,21 @@ final class VhdTargetTest {
                         "somebody's VHD, to be overwritten",
                         theImage().toNoGallery().toVhdOverwriting().blob(Vhds.captured(Map.of())),
                         "claiming virtual machine template"),
+                arguments(
+                        "another object's VHD, which is not overwritten",
+                        theImage()
+                                .toNoGallery()
+                                .toVhdOverwriting()
+                                .blob(Vhds.whole(BlobMarks.metadata(SOMEBODY.tags("hash")))),
+                        "Blocked VhdNotOurs"),
+                arguments(
+                        "somebody's VHD, to be overwritten, on which somebody holds a lease",
+                        theImage().toNoGallery().toVhdOverwriting().blob(Vhds.leased(Vhds.captured(Map.of()))),
+                        "Blocked VhdLeased"),
+                arguments(
+                        "no VHD, to be overwritten",
+                        theImage().toNoGallery().toVhdOverwriting().blob(Vhds.block(Vhds.captured(Map.of()))),
+                        "Blocked VhdNotPageBlob"),
                 arguments("somebody reads the disk", toVhd().diskOpen(), "Blocked DiskAccessHeld"),
                 arguments(
                         "no right to list blobs",
@@ -131,6 +150,14 @@ final class VhdTargetTest {
                 arguments(
                         "observed only",
                         begun().accessNoted().policy(new ReconcilePolicy.Observe()),
+                        "Blocked DriftObserved"),
+                arguments(
+                        "observed only: what is written down before an effect is not written either",
+                        begun().policy(new ReconcilePolicy.Observe()),
+                        "Blocked DriftObserved"),
+                arguments(
+                        "observed only, no build begun",
+                        ready().policy(new ReconcilePolicy.Observe()),
                         "Blocked DriftObserved"));
     }
 
@@ -162,6 +189,21 @@ final class VhdTargetTest {
                         copy(ready(), CopyStatus.SUCCESS, 1),
                         "writing template " + Vhds.template(Map.of()).uri()),
                 arguments("status lost, all complete", toVhd().ourVhd(), "Settled Ready"),
+                arguments(
+                        "it has run out before the copy could begin",
+                        begun().accessNoted().access(GRANTED),
+                        "taking back the right to read disk template_OsDisk"),
+                arguments(
+                        "account gone before the copy could begin",
+                        begun().account(absent()).accessNoted().diskOpen().access(GRANTED),
+                        "taking back the right to read disk template_OsDisk"),
+                arguments(
+                        "somebody's VHD has appeared before the copy could begin",
+                        begun().blob(Vhds.captured(Map.of()))
+                                .accessNoted()
+                                .diskOpen()
+                                .access(GRANTED),
+                        "taking back the right to read disk template_OsDisk"),
                 arguments(
                         "refused",
                         begun().accessNoted().access(new Access.Failed("BadRequest: no")),
@@ -247,6 +289,21 @@ final class VhdTargetTest {
                         "access asked for, no copy begun",
                         begun().accessNoted().access(new Access.Pending()).deleting(DeletionPolicy.Retain),
                         "Working Building"),
+                arguments(
+                        "the account does not let us in, and the right is taken back all the same",
+                        begun().account(new Reading.Unread<>(DENIED))
+                                .accessNoted()
+                                .diskOpen()
+                                .deleting(DeletionPolicy.Retain),
+                        "taking back the right to read disk template_OsDisk"),
+                arguments(
+                        "the account does not let us in",
+                        begun().account(new Reading.Unread<>(DENIED)).deleting(DeletionPolicy.Retain),
+                        "Terminating AuthorizationFailure"),
+                arguments(
+                        "the disk can not be read",
+                        begun().accessNoted().disk(new Reading.Unread<>(DENIED)).deleting(DeletionPolicy.Retain),
+                        "Terminating AuthorizationFailure"),
                 arguments("retained", begun().ourVhd().deleting(DeletionPolicy.Retain), "release"),
                 arguments(
                         "deleted",
@@ -312,6 +369,12 @@ final class VhdTargetTest {
     void progressIsToldInGiB() {
         assertThat(Told.message(copy(begun().accessNoted(), CopyStatus.PENDING, 1)))
                 .isEqualTo("copying the OS disk: 12 of 30 GiB (40 %)");
+    }
+
+    @Test
+    void aFirewallIsNamedBesideTheRight() {
+        assertThat(Told.message(toVhd().blobs(new Reading.Unread<>(DENIED))))
+                .contains("Let the operator through the firewall of the storage account");
     }
 
     private static Given toVhd() {

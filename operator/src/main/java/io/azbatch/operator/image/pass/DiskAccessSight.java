@@ -14,6 +14,17 @@ import java.util.Optional;
  */
 public record DiskAccessSight(ResourceId id, Reading<Disk> disk, Reading<Access> access) {
 
+    /** Azure has told of both. */
+    public boolean seen() {
+        return disk.unread().isEmpty() && access.unread().isEmpty();
+    }
+
+    /** We were told a URL, and Azure does not let it read any more: it has run out, or somebody has taken it back. */
+    public boolean runOut() {
+        return sas().isPresent()
+                && disk.found().filter(there -> !there.accessGranted()).isPresent();
+    }
+
     /** Somebody may read the disk. A disk that is gone nobody can read. */
     public boolean open() {
         return disk.found()

@@ -16,7 +16,8 @@ import java.util.Optional;
  *
  * @param osDisk not looked at where the disk is a blob
  * @param capturing the capture that this process has begun; looked at only where the disk is a blob
- * @param claimAbandoned the machine carries the claim of an object of this installation that is gone
+ * @param claimAbandoned the machine carries the claim of an object of this installation that is gone, or has another
+ *     source now
  */
 public record MachineSight(
         ResourceId id,

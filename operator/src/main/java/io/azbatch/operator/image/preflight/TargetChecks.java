@@ -4,6 +4,7 @@ import static io.azbatch.operator.image.preflight.Preflight.when;
 
 import io.azbatch.api.v1beta1.ImageReason;
 import io.azbatch.operator.cloud.Blobs.Blob;
+import io.azbatch.operator.cloud.Blobs.BlobType;
 import io.azbatch.operator.cloud.Disks.Disk;
 import io.azbatch.operator.cloud.VirtualMachines.VirtualMachine;
 import io.azbatch.operator.control.OwnerMark;
@@ -50,18 +51,41 @@ final class TargetChecks {
     /** Once a build of a capture has begun, what lies under the machine's id is ours, though it has no mark yet. */
     static Optional<Objection> vhdNotTaken(ImageSnapshot snapshot) {
         return snapshot.vhd()
-                .filter(seen -> !seen.plan().overwrite())
                 .flatMap(seen -> MachineChecks.machine(
                         snapshot, (machine, found) -> Stream.of(seen.vhdOf(found.vmId()), seen.templateOf(found.vmId()))
                                 .flatMap(Optional::stream)
                                 .filter(blob -> !seen.ours(blob))
                                 .filter(blob -> !capturedByUs(snapshot, machine, blob))
-                                .map(blob -> new Objection(
-                                        ImageReason.VhdNotOurs,
-                                        blob.uri() + " is there already and was made by " + owner(blob)
-                                                + ": delete it, give another save.vhd.prefix, or set save.vhd.overwrite"
-                                                + " to true"))
+                                .flatMap(blob -> taken(seen, found, blob).stream())
                                 .findFirst()));
+    }
+
+    /** What keeps us from putting ours in its place. */
+    private static Optional<Objection> taken(VhdSight seen, VirtualMachine machine, Blob blob) {
+        String what = blob.uri() + " is there already and was made by " + owner(blob);
+        if (!seen.plan().overwrite()) {
+            return Optional.of(new Objection(
+                    ImageReason.VhdNotOurs,
+                    what + ": delete it, give another save.vhd.prefix, or set save.vhd.overwrite to true"));
+        }
+        if (VhdSight.tags(blob).containsKey(OwnerMark.OWNER)) {
+            return Optional.of(new Objection(
+                    ImageReason.VhdNotOurs,
+                    what + ", and save.vhd.overwrite takes nothing from another object: delete it, or give another"
+                            + " save.vhd.prefix"));
+        }
+        if (blob.leased()) {
+            return Optional.of(new Objection(
+                    ImageReason.VhdLeased,
+                    "somebody holds a lease on " + blob.uri()
+                            + ", so it can not be overwritten: break the lease, or give another save.vhd.prefix"));
+        }
+        boolean vhd = seen.vhdOf(machine.vmId()).filter(blob::equals).isPresent();
+        return when(
+                vhd && blob.type() != BlobType.PAGE,
+                ImageReason.VhdNotPageBlob,
+                blob.uri() + " is no page blob, and Azure copies none over another kind: delete it, or give another"
+                        + " save.vhd.prefix");
     }
 
     private static boolean capturedByUs(ImageSnapshot snapshot, MachineSight machine, Blob blob) {

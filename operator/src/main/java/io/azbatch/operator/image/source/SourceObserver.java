@@ -9,6 +9,7 @@ import io.azbatch.operator.cloud.Disks.Disk;
 import io.azbatch.operator.cloud.Reading;
 import io.azbatch.operator.cloud.ResourceId;
 import io.azbatch.operator.cloud.StorageAccounts.StorageAccount;
+import io.azbatch.operator.cloud.VirtualMachines.Capturing;
 import io.azbatch.operator.cloud.VirtualMachines.VirtualMachine;
 import io.azbatch.operator.control.OwnerMark;
 import io.azbatch.operator.image.pass.MachineSight;
@@ -42,11 +43,20 @@ public final class SourceObserver {
         };
     }
 
-    /** The machine alone, as far as letting it go needs. */
+    /** The machine alone, as far as letting it go needs, and its capture where there may be one. */
     public SourceSight glance(Credential credential, SourcePlan plan) {
-        return plan instanceof SourcePlan.Machine(ResourceId id)
-                ? machine(id, cloud.virtualMachines().get(credential, id))
-                : notLooked(plan);
+        if (!(plan instanceof SourcePlan.Machine(ResourceId id))) {
+            return notLooked(plan);
+        }
+        Reading<VirtualMachine> machine = cloud.virtualMachines().get(credential, id);
+        return new MachineSight(
+                id, machine, Reading.notLooked(), Reading.notLooked(), capturing(credential, id, machine), false);
+    }
+
+    private Reading<Capturing> capturing(Credential credential, ResourceId id, Reading<VirtualMachine> machine) {
+        return machine.found().flatMap(VirtualMachine::osDiskBlob).isPresent()
+                ? cloud.virtualMachines().capturing(credential, id)
+                : Reading.notLooked();
     }
 
     public SourceSight look(Credential credential, SourcePlan plan, OwnerMark owner) {
@@ -63,16 +73,15 @@ public final class SourceObserver {
 
     private MachineSight machine(Credential credential, ResourceId id, OwnerMark owner) {
         Reading<VirtualMachine> machine = cloud.virtualMachines().get(credential, id);
-        boolean unmanaged = machine.found().flatMap(VirtualMachine::osDiskBlob).isPresent();
         return new MachineSight(
                 id,
                 machine,
                 machine.then(there -> osDisk(credential, there)),
                 machine.then(there ->
                         cloud.vmSizes().get(credential, id.subscriptionId(), there.location(), there.vmSize())),
-                unmanaged ? cloud.virtualMachines().capturing(credential, id) : Reading.notLooked(),
+                capturing(credential, id, machine),
                 machine.found()
-                        .filter(seen -> claimants.gone(owner, seen.tags()))
+                        .filter(seen -> claimants.abandoned(owner, id, seen.tags()))
                         .isPresent());
     }
 

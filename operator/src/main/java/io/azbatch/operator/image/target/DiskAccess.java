@@ -9,6 +9,7 @@ import io.azbatch.operator.image.pass.ImageStep;
 import io.azbatch.operator.image.pass.ImageStep.Remember;
 import io.azbatch.operator.image.pass.ImageStep.RevokeDiskAccess;
 import io.azbatch.operator.image.pass.VhdSight;
+import io.azbatch.operator.image.preflight.Preflight;
 import java.util.Optional;
 
 /**
@@ -20,7 +21,10 @@ public final class DiskAccess {
     private DiskAccess() {}
 
     public static Optional<ImageStep> takenBack(ImageSnapshot snapshot) {
-        return snapshot.diskAccess().filter(seen -> !needed(snapshot, seen)).flatMap(seen -> takenBack(snapshot, seen));
+        return snapshot.diskAccess()
+                .filter(DiskAccessSight::seen)
+                .filter(seen -> !needed(snapshot, seen))
+                .flatMap(seen -> takenBack(snapshot, seen));
     }
 
     private static Optional<ImageStep> takenBack(ImageSnapshot snapshot, DiskAccessSight seen) {
@@ -40,12 +44,13 @@ public final class DiskAccess {
                         "noting that disk " + noted.name() + " is not read any more"));
     }
 
-    /** A copy reads the disk, or is going to. */
+    /** A copy reads the disk, or is going to; not while something is in its way that somebody must clear first. */
     private static boolean needed(ImageSnapshot snapshot, DiskAccessSight seen) {
         boolean reads =
                 snapshot.vhd().flatMap(VhdSight::vhd).flatMap(VhdSight::pending).isPresent();
         boolean willRead =
-                VhdTarget.toBeCopied(snapshot).filter(seen.id()::equals).isPresent();
+                VhdTarget.toBeCopied(snapshot).filter(seen.id()::equals).isPresent()
+                        && Preflight.objection(snapshot).isEmpty();
         return !snapshot.subject().deleting() && (reads || willRead);
     }
 }

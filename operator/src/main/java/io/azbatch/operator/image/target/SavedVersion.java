@@ -44,8 +44,18 @@ public final class SavedVersion {
         return snapshot.gallery().flatMap(seen -> seen.version().found());
     }
 
+    /**
+     * Azure calls a version failed too whose last change failed, such as one more region. One that is whole in some region
+     * serves there, and is not made anew.
+     */
     private static boolean isFailed(Version version) {
-        return version.provisioningState().equals("Failed");
+        return version.provisioningState().equals("Failed") && !serves(version);
+    }
+
+    /** Whether machines can be made from it somewhere. */
+    public static boolean serves(Version version) {
+        return version.replication().stream()
+                .anyMatch(replica -> replica.state().equals("Completed"));
     }
 
     public static Optional<ImageStep> beingMade(ImageSnapshot snapshot) {
@@ -95,6 +105,13 @@ public final class SavedVersion {
                                                         .orElse(""))
                                         .collect(Collectors.joining(", "))
                                 + ": take the region out of save.gallery.targetRegions and put it back to try again");
+            }
+            if (version.provisioningState().equals("Failed")) {
+                return block(
+                        ImageReason.VersionFailed,
+                        "the last change of image version " + version.id().name() + " failed: "
+                                + version.failure().orElse("Azure no longer says why")
+                                + ". It serves on; change save.gallery, or look at it in Azure");
             }
             return complete(version) ? Optional.empty() : work(ImageReason.Replicating, progress(version));
         });

@@ -52,10 +52,14 @@ public final class VhdTarget {
                         "noting that disk " + disk.name() + " will be read"));
     }
 
-    /** The URL was told to the process that had asked: what another had asked for is taken back and asked for anew. */
+    /**
+     * The URL was told to the process that had asked: what another had asked for is taken back and asked for anew, as is
+     * what has run out before a copy could begin.
+     */
     public static Optional<ImageStep> accessGranted(ImageSnapshot snapshot) {
         return toBeCopied(snapshot).flatMap(disk -> snapshot.diskAccess().flatMap(seen -> switch (seen.access()) {
-            case Reading.Present<Disks.Access>(Disks.Access access) -> granted(disk, access);
+            case Reading.Present<Disks.Access>(Disks.Access access) ->
+                seen.runOut() ? Optional.of(new RevokeDiskAccess(disk)) : granted(disk, access);
             case Reading.Absent<Disks.Access> absent ->
                 Optional.of(seen.open() ? new RevokeDiskAccess(disk) : new GrantDiskAccess(disk, ACCESS));
             case Reading.Unread<Disks.Access> unread -> Optional.empty();
