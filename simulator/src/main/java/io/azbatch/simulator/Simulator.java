@@ -77,8 +77,10 @@ public final class Simulator implements AutoCloseable {
         authority = listeners.open(new EntraPlane(directory));
         blob = listeners.open(new BlobPlane(azure, storage, directory, authority.url()));
         storage.servedAt(blob.url());
-        List<ArmProvider> providers = Providers.all(azure, batch, storage, scripts);
+        List<ArmProvider> providers = Providers.all(azure, batch, storage, scripts, directory.tenant());
         arm = listeners.open(new ArmPlane(azure, directory, authority.url(), subscriptions, providers), armPort);
+        directory.serves(arm.url());
+        directory.serves(authority.url());
         SubscriptionsDoor more = new SubscriptionsDoor(world, subscriptions);
         FateDoor fates = new FateDoor(world, batch.world(), batch.jobs());
         ScriptsDoor words = new ScriptsDoor(world, scripts);

@@ -137,6 +137,7 @@ final class DeploymentsTest {
         Answer accepted = azure.send(
                 HttpRequest.newBuilder(URI.create(azure.endpoint("arm") + deployment + "?api-version=" + Caller.CORE))
                         .header("Authorization", "Bearer " + token)
+                        .header("Content-Type", "application/json")
                         .PUT(HttpRequest.BodyPublishers.ofString(body(RESOURCES, "{}")))
                         .build());
         assertThat(accepted.status()).isEqualTo(201);

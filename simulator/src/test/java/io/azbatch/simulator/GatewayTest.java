@@ -59,6 +59,14 @@ final class GatewayTest {
     }
 
     @Test
+    void aClientThatIsGivenNoAudienceTakesTheAddressForOne() {
+        assertThat(withToken(token(azure.endpoint("arm") + "/.default")).status())
+                .isEqualTo(200);
+        assertThat(withToken(token(azure.endpoint("authority") + "/.default")).code())
+                .isEqualTo("InvalidAuthenticationTokenAudience");
+    }
+
+    @Test
     void anExpiredTokenIsRefusedOnRealTime() {
         azure.admin("PUT", "/settings", "{\"tokenLifetimeSeconds\":0}");
         Answer refused = withToken(token("https://management.azure.com/.default"));
@@ -84,6 +92,7 @@ final class GatewayTest {
         assertThat(read.code()).isEqualTo("ResourceNotFound");
         Answer write = azure.send(HttpRequest.newBuilder(URI.create(url))
                 .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
                 .PUT(HttpRequest.BodyPublishers.ofString("{\"location\":\"westeurope\"}"))
                 .build());
         assertThat(write.status()).isEqualTo(403);
@@ -249,6 +258,7 @@ final class GatewayTest {
         String url = azure.endpoint("arm") + azure.compute() + "/galleries/g?api-version=" + Caller.GALLERY;
         Answer created = azure.send(HttpRequest.newBuilder(URI.create(url))
                 .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
                 .PUT(HttpRequest.BodyPublishers.ofString("{\"location\":\"westeurope\"}"))
                 .build());
         Answer poll = azure.send(HttpRequest.newBuilder(URI.create(created.header("Azure-AsyncOperation")))

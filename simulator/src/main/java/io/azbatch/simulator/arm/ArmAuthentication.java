@@ -9,6 +9,7 @@ import io.azbatch.simulator.http.Response;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 
@@ -32,7 +33,7 @@ final class ArmAuthentication {
 
     /** The caller; refused with 401 and a challenge if the token is not good. */
     Principal authenticate(Request request) {
-        return switch (directory.check(request.header("authorization"), AUDIENCES)) {
+        return switch (directory.check(request.header("authorization"), audiences(request))) {
             case TokenCheck.Good good -> good.principal();
             case TokenCheck.Missing missing ->
                 throw challenge(
@@ -44,6 +45,14 @@ final class ArmAuthentication {
             case TokenCheck.Expired expired -> throw expired(expired.at());
             case TokenCheck.WrongAudience wrong -> throw wrongAudience(wrong.audience());
         };
+    }
+
+    /** ARM is its own resource too, by the address under which it was reached. */
+    private static Set<String> audiences(Request request) {
+        Set<String> all = new HashSet<>(AUDIENCES);
+        all.add(request.endpoint());
+        all.add(request.endpoint() + "/");
+        return all;
     }
 
     /** 403: the caller has no right to this. */

@@ -2,7 +2,9 @@ package io.azbatch.simulator.arm;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.azbatch.simulator.arm.authorization.Authorization;
 import io.azbatch.simulator.arm.deployment.DeploymentsApi;
+import io.azbatch.simulator.entra.Deed;
 import io.azbatch.simulator.entra.Directory;
 import io.azbatch.simulator.entra.Principal;
 import io.azbatch.simulator.http.Json;
@@ -15,6 +17,7 @@ import io.azbatch.simulator.http.Router;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The ARM front end: checks what every request must fulfil, then hands it to the provider's handler inside one look at the world. */
 public final class ArmPlane implements Plane {
@@ -23,24 +26,25 @@ public final class ArmPlane implements Plane {
     private final ApiVersions apiVersions;
     private final RateLimits limits;
     private final Subscriptions subscriptions;
+    private final Authorization authorization;
     private final Router router = new Router();
 
     /**
      * @param authority URL of the token authority, named in challenges
+     * @param others all providers but those of ARM itself
      */
     public ArmPlane(
-            Azure azure,
-            Directory directory,
-            String authority,
-            Subscriptions subscriptions,
-            List<ArmProvider> providers) {
+            Azure azure, Directory directory, String authority, Subscriptions subscriptions, List<ArmProvider> others) {
         this.azure = azure;
         this.authentication = new ArmAuthentication(directory, authority);
-        this.apiVersions = new ApiVersions(providers);
         this.limits = new RateLimits(azure);
         this.subscriptions = subscriptions;
+        this.authorization = new Authorization(azure, subscriptions, directory);
+        List<ArmProvider> providers =
+                Stream.concat(others.stream(), Stream.of(authorization)).toList();
+        this.apiVersions = new ApiVersions(providers);
         new CoreApi(azure, subscriptions, apiVersions, directory, authority).routes(router);
-        new EverythingApi(azure, subscriptions).routes(router);
+        new EverythingApi(azure, subscriptions, new Sight(directory)).routes(router);
         new TagsApi(this::inside, apiVersions).routes(router);
         new DeploymentsApi(azure, this::inside, this::group).routes(router);
         providers.forEach(provider -> provider.routes(router));
@@ -60,14 +64,15 @@ public final class ArmPlane implements Plane {
     }
 
     @Override
-    public Response handle(Request request) {
+    public Response handle(Request sent) {
+        Request request = Form.plainPath(sent);
         Response response;
         try {
             response = azure.world().look(() -> answer(request));
         } catch (Refused refused) {
             response = refused.response();
         }
-        return finish(request, hinted(request, response));
+        return finish(request, hinted(request, Form.named(request, response)));
     }
 
     /** By a setting every answer of a long operation says when to come back. */
@@ -89,11 +94,14 @@ public final class ArmPlane implements Plane {
         if (request.path().toLowerCase(Locale.ROOT).startsWith("/metadata/") && match.isPresent()) {
             return match.get().route().handler().handle(request);
         }
+        authorization.forgetGone();
         Principal caller = authentication.authenticate(request);
         ArmTarget target = ArmTarget.of(request.method(), request.path());
         subscriptions.require(target.subscription());
         apiVersions.check(request, target);
+        Form.check(request);
         requireRight(caller, request, target);
+        authorization.checkLocks(request);
         if (match.isEmpty()) {
             return existence(request).orElseThrow(() -> noRoute(request, target));
         }
@@ -106,9 +114,17 @@ public final class ArmPlane implements Plane {
     }
 
     private void requireRight(Principal caller, Request request, ArmTarget target) {
-        if (!target.isPoll() && !caller.may(request.changesSomething(), target.scope())) {
+        boolean open = target.isPoll()
+                || target.isOpenRead(request.method())
+                        && (target.subscription().isEmpty()
+                                || caller.hasRightsIn("/subscriptions/" + target.subscription()));
+        if (!open && !caller.may(deed(request, target), target.scope())) {
             throw authentication.forbidden(caller, target.permission(request.method()), target.scope());
         }
+    }
+
+    private static Deed deed(Request request, ArmTarget target) {
+        return Deed.control(target.permission(request.method()), request.changesSomething());
     }
 
     private static Response handle(Request request, Router.Match match) {
@@ -123,6 +139,7 @@ public final class ArmPlane implements Plane {
             ArmTarget target = ArmTarget.of(method, path);
             requireRight(authentication.authenticate(request), request, target);
             apiVersions.check(request, target);
+            authorization.checkLocks(request);
             Router.Match match = router.find(method, path).orElseThrow(() -> noRoute(request, target));
             requireGroup(request, target);
             return handle(request, match);

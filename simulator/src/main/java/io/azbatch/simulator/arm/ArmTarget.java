@@ -29,6 +29,8 @@ record ArmTarget(String subscription, String group, String namespace, String typ
             "batchaccounts/pooloperationresults",
             "deployments/operationstatuses");
 
+    private static final Set<String> OPEN =
+            Set.of("subscriptions", "tenants", "resourcegroups", "resources", "locations", "providers");
     private static final Set<String> REGISTRATION = Set.of("register", "unregister");
 
     static ArmTarget of(String method, String path) {
@@ -88,7 +90,28 @@ record ArmTarget(String subscription, String group, String namespace, String typ
                     case "POST" -> action.isEmpty() ? "action" : action + "/action";
                     default -> "write";
                 };
-        return (namespace + "/" + type + "/" + verb).replace("//", "/");
+        return (namespace + "/" + ownType() + "/" + verb).replace("//", "/");
+    }
+
+    /** Whether it reads what everybody sees who has a right somewhere in it: a subscription, its groups, its resources. */
+    boolean isOpenRead(String method) {
+        boolean reads = method.equals("GET") || method.equals("HEAD");
+        boolean open = namespace.equals(CORE) && group.isEmpty() && OPEN.contains(type.toLowerCase(Locale.ROOT));
+        return reads && open;
+    }
+
+    /** ARM's own types stand under that of subscriptions, but for those that hang on anything. */
+    private String ownType() {
+        boolean bare = namespace.equals(CORE) && lastIndexOf(List.of(scope.split("/")), "providers") < 0;
+        if (!bare || type.equals("subscriptions")) {
+            return type;
+        }
+        String rest = Arrays.stream(scope.split("/"))
+                .skip(5)
+                .findFirst()
+                .map(child -> "/" + child)
+                .orElse("");
+        return "subscriptions/" + type + (group.isEmpty() ? "" : rest);
     }
 
     private static String core(List<String> parts) {

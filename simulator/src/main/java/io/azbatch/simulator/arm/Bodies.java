@@ -26,9 +26,10 @@ public final class Bodies {
             throw ArmError.gateway(400, "MissingRequestBody", "The request body cannot be empty.");
         }
         try {
-            JsonNode body = Json.parse(request.body());
+            JsonNode body = Json.parseAsArm(request.body());
             if (body instanceof ObjectNode object) {
                 checkLists(object);
+                Form.tags(object);
                 return request.method().equals("PUT") ? Json.withoutNulls(object) : object;
             }
         } catch (IOException malformed) {

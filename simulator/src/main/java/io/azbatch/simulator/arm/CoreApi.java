@@ -17,6 +17,7 @@ final class CoreApi {
     private final ApiVersions apiVersions;
     private final Directory directory;
     private final String authority;
+    private final Sight sight;
 
     CoreApi(Azure azure, Subscriptions subscriptions, ApiVersions apiVersions, Directory directory, String authority) {
         this.azure = azure;
@@ -24,6 +25,7 @@ final class CoreApi {
         this.apiVersions = apiVersions;
         this.directory = directory;
         this.authority = authority;
+        this.sight = new Sight(directory);
     }
 
     void routes(Router router) {
@@ -40,7 +42,7 @@ final class CoreApi {
         router.add("GET", one + "/providers", "providers list", this::providers);
         router.add("GET", one + "/providers/{namespace}", "providers GET", this::provider);
         router.add("POST", one + "/providers/{namespace}/register", "providers/register", this::provider);
-        new GroupsApi(azure, subscriptions).routes(router);
+        new GroupsApi(azure, subscriptions, sight).routes(router);
     }
 
     private Response metadata(Request request) {
@@ -59,8 +61,9 @@ final class CoreApi {
                 .put("portal", "https://portal.azure.com")
                 .put("graphAudience", "https://graph.windows.net/")
                 .put("graph", "https://graph.windows.net/")
+                .put("microsoftGraphResourceId", authority + "/")
                 .put("gallery", "https://gallery.azure.com/");
-        body.set("suffixes", Json.object());
+        body.set("suffixes", Json.object().put("storage", "core.windows.net").put("keyVaultDns", "vault.azure.net"));
         return Response.json(200, body);
     }
 
@@ -68,7 +71,10 @@ final class CoreApi {
         return azure.pages()
                 .of(
                         request,
-                        subscriptions.all().stream().map(this::subscription).toList());
+                        subscriptions.all().stream()
+                                .filter(id -> sight.subscription(request, id))
+                                .map(this::subscription)
+                                .toList());
     }
 
     private Response listTenants(Request request) {

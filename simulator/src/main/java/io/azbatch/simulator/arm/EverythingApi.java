@@ -20,10 +20,12 @@ final class EverythingApi {
 
     private final Azure azure;
     private final Subscriptions subscriptions;
+    private final Sight sight;
 
-    EverythingApi(Azure azure, Subscriptions subscriptions) {
+    EverythingApi(Azure azure, Subscriptions subscriptions, Sight sight) {
         this.azure = azure;
         this.subscriptions = subscriptions;
+        this.sight = sight;
     }
 
     void routes(Router router) {
@@ -42,10 +44,11 @@ final class EverythingApi {
                 ResourceFilter.parse(request.query().get("$filter").orElse(""));
         List<ObjectNode> items = of(request)
                 .filter(wanted)
+                .filter(resource -> sight.resource(request, resource.id()))
                 .map(EverythingApi::item)
                 .filter(filter)
                 .toList();
-        return azure.pages().of(request, items);
+        return azure.pages().top(request, items);
     }
 
     private Response listGroup(Request request) {

@@ -16,10 +16,12 @@ final class GroupsApi {
 
     private final Azure azure;
     private final Subscriptions subscriptions;
+    private final Sight sight;
 
-    GroupsApi(Azure azure, Subscriptions subscriptions) {
+    GroupsApi(Azure azure, Subscriptions subscriptions, Sight sight) {
         this.azure = azure;
         this.subscriptions = subscriptions;
+        this.sight = sight;
     }
 
     void routes(Router router) {
@@ -41,8 +43,10 @@ final class GroupsApi {
     private Response list(Request request) {
         List<ObjectNode> groups = subscriptions.groupsOf(request.param("subscription")).stream()
                 .map(Subscriptions.Group::body)
+                .filter(group -> sight.group(request, Json.text(group, "id")))
+                .filter(GroupFilter.parse(request.query().get("$filter").orElse("")))
                 .toList();
-        return azure.pages().of(request, groups);
+        return azure.pages().top(request, groups);
     }
 
     private Response head(Request request) {
@@ -53,6 +57,7 @@ final class GroupsApi {
         ObjectNode body = Bodies.require(request);
         String asked = Bodies.location(body);
         String location = Regions.require(asked, "Microsoft.Resources/resourceGroups");
+        GroupNames.check(request.param("group"));
         Optional<Subscriptions.Group> before = find(request);
         before.ifPresent(group -> refuseMove(group, location));
         subscriptions.refuseDeleting(request.param("subscription"), request.param("group"));

@@ -26,6 +26,19 @@ public final class Pages {
         return of(request, items, Integer.MAX_VALUE);
     }
 
+    /** The same for lists of ARM itself, which let the caller say how many items a page has at most. */
+    Response top(Request request, List<? extends JsonNode> items) {
+        String asked = request.query().get("$top").orElse("");
+        if (asked.isEmpty()) {
+            return of(request, items);
+        }
+        if (!asked.matches("[1-9][0-9]{0,8}")) {
+            throw ArmError.gateway(
+                    400, "InvalidTopInQueryString", "Invalid $top '" + asked + "' specified in the query string.");
+        }
+        return of(request, items, Integer.parseInt(asked));
+    }
+
     /** The same with at most so many items on it. */
     public Response of(Request request, List<? extends JsonNode> items, int most) {
         int size = Math.max(1, Math.min(most, settings.number("pageSize")));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.azbatch.simulator.http.Json;
 import io.azbatch.simulator.http.Refused;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -31,23 +32,23 @@ final class ResourceFilter {
                 throw invalid(filter);
             }
             String value = term.group(2).replace("''", "'");
-            tag = term.group(1).equals("tagName") ? value : tag;
+            tag = term.group(1).equalsIgnoreCase("tagName") ? value : tag;
             all = all.and(term(term.group(1), value, tag, filter));
         }
         return all;
     }
 
     private static Predicate<ObjectNode> term(String field, String value, String tag, String filter) {
-        return switch (field) {
-            case "resourceType" -> item -> Json.text(item, "type").equalsIgnoreCase(value);
+        return switch (field.toLowerCase(Locale.ROOT)) {
+            case "resourcetype" -> item -> Json.text(item, "type").equalsIgnoreCase(value);
             case "name" -> item -> Json.text(item, "name").equalsIgnoreCase(value);
             case "location" -> item -> Json.text(item, "location").equals(Regions.normalise(value));
-            case "resourceGroup" ->
+            case "resourcegroup" ->
                 item -> ResourceId.parse(Json.text(item, "id"))
                         .filter(id -> id.group().equalsIgnoreCase(value))
                         .isPresent();
-            case "tagName" -> item -> tag(item, value).isTextual();
-            case "tagValue" -> item -> tag(item, tag).asText().equals(value);
+            case "tagname" -> item -> tag(item, value).isTextual();
+            case "tagvalue" -> item -> tag(item, tag).asText().equals(value);
             default -> throw invalid(filter);
         };
     }

@@ -77,7 +77,8 @@ public final class Subscriptions {
         return group(subscription, group).isPresent();
     }
 
-    Optional<Group> group(String subscription, String group) {
+    /** A group of a subscription. */
+    public Optional<Group> group(String subscription, String group) {
         return Optional.ofNullable(of(subscription).get(group.toLowerCase(Locale.ROOT)));
     }
 

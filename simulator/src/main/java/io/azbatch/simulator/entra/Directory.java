@@ -2,6 +2,7 @@ package io.azbatch.simulator.entra;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.azbatch.simulator.http.Json;
+import io.azbatch.simulator.http.Request;
 import io.azbatch.simulator.settings.Settings;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
@@ -11,6 +12,7 @@ import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +28,9 @@ public final class Directory {
 
     private final String tenant = UUID.randomUUID().toString();
     private final Map<String, Principal> principals = new ConcurrentHashMap<>();
+    private final Set<String> services = ConcurrentHashMap.newKeySet();
     private final Settings settings;
+    private volatile Map<String, List<AssignedRole>> roles = Map.of();
 
     public Directory(Settings settings) {
         this.settings = settings;
@@ -35,6 +39,20 @@ public final class Directory {
     /** The tenant id. */
     public String tenant() {
         return tenant;
+    }
+
+    /**
+     * Makes the address of a service of this Azure known as a resource: clients that are given no audience take it from there.
+     *
+     * @param url without a slash at the end
+     */
+    public void serves(String url) {
+        services.add(url);
+    }
+
+    /** Whether tokens are given for the address of a service. */
+    boolean isService(String url) {
+        return services.contains(url);
     }
 
     /** Adds or replaces a principal. */
@@ -47,8 +65,20 @@ public final class Directory {
         return principals.remove(clientId.toLowerCase(Locale.ROOT)) != null;
     }
 
+    /** The principal of an application, with its roles. */
     public Optional<Principal> find(String clientId) {
-        return Optional.ofNullable(principals.get(clientId.toLowerCase(Locale.ROOT)));
+        return Optional.ofNullable(principals.get(clientId.toLowerCase(Locale.ROOT)))
+                .map(principal -> principal.with(roles.getOrDefault(principal.objectId(), List.of())));
+    }
+
+    /** All principals. */
+    public List<Principal> principals() {
+        return List.copyOf(principals.values());
+    }
+
+    /** Replaces the roles of all principals; keys are object ids. */
+    public void setRoles(Map<String, List<AssignedRole>> assigned) {
+        roles = Map.copyOf(assigned);
     }
 
     /** Real seconds that a token lives. */
@@ -107,6 +137,15 @@ public final class Directory {
             return new TokenCheck.Invalid("The access token is invalid.");
         }
         return judge(token.get(), audiences);
+    }
+
+    /** Who bears a token that some service has accepted already. */
+    public Optional<Principal> bearer(Request request) {
+        return request.header("authorization")
+                .filter(header -> header.regionMatches(true, 0, "Bearer ", 0, 7))
+                .flatMap(header -> Jwt.parse(header.substring(7).strip()))
+                .filter(token -> token.signedBy(KEY.getPublic()))
+                .flatMap(token -> find(Json.text(token.claims(), "appid")));
     }
 
     private TokenCheck judge(Jwt token, Set<String> audiences) {

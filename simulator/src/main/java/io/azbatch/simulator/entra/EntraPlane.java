@@ -8,7 +8,7 @@ import io.azbatch.simulator.http.Request;
 import io.azbatch.simulator.http.Response;
 import io.azbatch.simulator.http.Router;
 
-/** The authority: discovery documents and the token endpoint. */
+/** The authority: discovery documents, the token endpoint, and who is in the tenant. */
 public final class EntraPlane implements Plane {
     private final Directory directory;
     private final TokenEndpoint tokens;
@@ -22,6 +22,8 @@ public final class EntraPlane implements Plane {
         router.add("GET", "/{tenant}/discovery/instance", "discovery/instance", this::instance);
         router.add("GET", "/{tenant}/discovery/v2.0/keys", "discovery/keys", this::keys);
         router.add("POST", "/{tenant}/oauth2/v2.0/token", "oauth2/token", tokens::answer);
+        router.add("POST", "/{tenant}/oauth2/token", "oauth2/token", tokens::answerOld);
+        new GraphApi(directory).routes(router);
     }
 
     @Override

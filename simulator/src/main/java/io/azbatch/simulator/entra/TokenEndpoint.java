@@ -5,6 +5,9 @@ import io.azbatch.simulator.http.Json;
 import io.azbatch.simulator.http.Query;
 import io.azbatch.simulator.http.Request;
 import io.azbatch.simulator.http.Response;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.PublicKey;
 import java.time.Instant;
@@ -37,7 +40,8 @@ final class TokenEndpoint {
             "https://management.core.windows.net",
             "https://batch.core.windows.net",
             "https://storage.azure.com",
-            "https://vault.azure.net");
+            "https://vault.azure.net",
+            "https://graph.microsoft.com");
 
     private final Directory directory;
 
@@ -84,6 +88,39 @@ final class TokenEndpoint {
                             + form.get("grant_type").orElse("") + "'.");
         }
         return grant(request, form);
+    }
+
+    /** The first version of the endpoint, which older libraries still use: it names the resource, and its numbers are text. */
+    Response answerOld(Request request) {
+        Query form = Query.parse(new String(request.body(), StandardCharsets.UTF_8));
+        String resource = form.get("resource").orElse("");
+        if (resource.isEmpty()) {
+            return refuse(
+                    400,
+                    "invalid_request",
+                    900144,
+                    "The request body must contain the following parameter: 'resource'.");
+        }
+        String body = new String(request.body(), StandardCharsets.UTF_8) + "&scope="
+                + URLEncoder.encode(resource + DEFAULT_SCOPE, StandardCharsets.UTF_8);
+        Response answer = answer(request.withBody(body.getBytes(StandardCharsets.UTF_8)));
+        return answer.isRefusal() ? answer : old(answer, resource);
+    }
+
+    private Response old(Response answer, String resource) {
+        long now = Instant.now().getEpochSecond();
+        try {
+            ObjectNode body = (ObjectNode) Json.parse(answer.body());
+            String lifetime = body.get("expires_in").asText();
+            body.put("expires_in", lifetime)
+                    .put("ext_expires_in", lifetime)
+                    .put("expires_on", Long.toString(now + directory.lifetimeSeconds()))
+                    .put("not_before", Long.toString(now - 300))
+                    .put("resource", resource);
+            return Response.json(200, body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Response grant(Request request, Query form) {
@@ -167,8 +204,10 @@ final class TokenEndpoint {
     }
 
     /** A storage account is a resource too. */
-    private static boolean isResource(String audience) {
-        return RESOURCES.contains(audience) || audience.matches("https://[a-z0-9]{3,24}\\.blob\\.core\\.windows\\.net");
+    private boolean isResource(String audience) {
+        return RESOURCES.contains(audience)
+                || directory.isService(audience)
+                || audience.matches("https://[a-z0-9]{3,24}\\.blob\\.core\\.windows\\.net");
     }
 
     private static Response refuse(int status, String error, int code, String text) {

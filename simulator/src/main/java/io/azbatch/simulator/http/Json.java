@@ -1,8 +1,10 @@
 package io.azbatch.simulator.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,6 +14,15 @@ import java.io.IOException;
 public final class Json {
     /** Shared mapper; never reconfigured. */
     public static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private static final ObjectMapper LENIENT = JsonMapper.builder()
+            .enable(
+                    JsonReadFeature.ALLOW_JAVA_COMMENTS,
+                    JsonReadFeature.ALLOW_UNQUOTED_FIELD_NAMES,
+                    JsonReadFeature.ALLOW_SINGLE_QUOTES,
+                    JsonReadFeature.ALLOW_TRAILING_COMMA,
+                    JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+            .build();
 
     private Json() {}
 
@@ -39,6 +50,15 @@ public final class Json {
      */
     public static JsonNode parse(byte[] body) throws IOException {
         return MAPPER.readTree(body);
+    }
+
+    /**
+     * Parses a body as ARM does, whose reader takes more than JSON: comments, names without quotes, single quotes, commas at the end.
+     *
+     * @throws IOException if it is not even that
+     */
+    public static JsonNode parseAsArm(byte[] body) throws IOException {
+        return LENIENT.readTree(body);
     }
 
     /** The text at a path of field names, or empty text where nothing is there. */

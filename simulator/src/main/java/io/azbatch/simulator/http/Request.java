@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.azbatch.simulator.fault.OperationEnd;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -96,6 +97,11 @@ public record Request(
                 operationEnd);
     }
 
+    public Request withPath(String other) {
+        return new Request(
+                kind, port, method, other, rawQuery, query, headers, body, id, endpoint, params, operationEnd);
+    }
+
     public Request withHeaders(Map<String, String> others) {
         return new Request(
                 kind,
@@ -126,12 +132,18 @@ public record Request(
                 innerPath,
                 innerQuery,
                 Query.parse(innerQuery),
-                headers,
+                json(headers),
                 innerBody,
                 UUID.randomUUID().toString(),
                 endpoint,
                 Map.of(),
                 Optional.empty());
+    }
+
+    private static Map<String, String> json(Map<String, String> headers) {
+        Map<String, String> inner = new HashMap<>(headers);
+        inner.put("content-type", "application/json");
+        return Map.copyOf(inner);
     }
 
     public Request withOperationEnd(OperationEnd end) {

@@ -3,6 +3,7 @@ package io.azbatch.simulator.http;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -24,7 +25,7 @@ final class Wire {
                 kind,
                 port,
                 exchange.getRequestMethod().toUpperCase(Locale.ROOT),
-                exchange.getRequestURI().getRawPath(),
+                path(exchange.getRequestURI()),
                 rawQuery == null ? "" : rawQuery,
                 Query.parse(rawQuery),
                 Map.copyOf(headers),
@@ -33,6 +34,12 @@ final class Wire {
                 "https://" + headers.getOrDefault("host", "127.0.0.1:" + port),
                 Map.of(),
                 Optional.empty());
+    }
+
+    /** A path that begins with two slashes is taken for a host by the parser. */
+    private static String path(URI uri) {
+        boolean misread = uri.getScheme() == null && uri.getRawAuthority() != null;
+        return misread ? "//" + uri.getRawAuthority() + uri.getRawPath() : uri.getRawPath();
     }
 
     static void write(HttpExchange exchange, Request request, Response response) throws IOException {

@@ -36,6 +36,8 @@ public final class StorageProvider implements ArmProvider {
             "2025-01-01",
             "2025-06-01",
             "2025-08-01",
+            "2026-04-01",
+            "2026-06-01",
             "2026-09-01");
 
     private final Azure azure;

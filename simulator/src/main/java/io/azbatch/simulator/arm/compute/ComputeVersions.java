@@ -36,6 +36,7 @@ final class ComputeVersions {
             "2024-11-01",
             "2025-04-01",
             "2025-11-01",
+            "2026-03-01",
             "2026-04-01");
 
     static final List<String> DISKS = List.of(
@@ -77,6 +78,7 @@ final class ComputeVersions {
             "2023-07-03",
             "2024-03-03",
             "2025-03-03",
+            "2025-12-03",
             "2026-03-03");
 
     static final List<String> SKUS = List.of("2017-03-30", "2017-09-01", "2019-04-01", "2021-07-01");

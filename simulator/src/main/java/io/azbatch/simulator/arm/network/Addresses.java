@@ -7,6 +7,7 @@ import io.azbatch.simulator.http.Json;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /** IPv4 addresses: the next free one of a subnet, and public ones. */
 final class Addresses {
@@ -19,19 +20,39 @@ final class Addresses {
 
     /** The lowest address of a subnet that is not taken. */
     static String next(PlainResource subnet, Set<String> taken) {
-        String prefix = prefix(subnet);
-        String[] parts = prefix.split("/");
-        long size = 1L << (BITS - Integer.parseInt(parts[1]));
-        long base = number(parts[0]) & -size;
-        return LongStream.range(base + FIRST_FREE, base + size - 1)
-                .mapToObj(Addresses::text)
-                .filter(address -> !taken.contains(address))
+        return free(subnet, taken)
                 .findFirst()
                 .orElseThrow(() -> ArmError.of(
                         400,
                         "SubnetIsFull",
-                        "Subnet " + subnet.id().name() + " with address prefix " + prefix
+                        "Subnet " + subnet.id().name() + " with address prefix " + prefix(subnet)
                                 + " does not have enough capacity for 1 IP addresses."));
+    }
+
+    /** The addresses of a subnet that are not taken, lowest first. */
+    static Stream<String> free(PlainResource subnet, Set<String> taken) {
+        long size = size(subnet);
+        long base = base(subnet);
+        return LongStream.range(base + FIRST_FREE, base + size - 1)
+                .mapToObj(Addresses::text)
+                .filter(address -> !taken.contains(address));
+    }
+
+    /** Whether an address lies in the range of a subnet. */
+    static boolean isIn(PlainResource subnet, String address) {
+        if (!address.matches("(\\d{1,3}\\.){3}\\d{1,3}")) {
+            return false;
+        }
+        long offset = number(address) - base(subnet);
+        return offset >= 0 && offset < size(subnet);
+    }
+
+    private static long size(PlainResource subnet) {
+        return 1L << (BITS - Integer.parseInt(prefix(subnet).split("/")[1]));
+    }
+
+    private static long base(PlainResource subnet) {
+        return number(prefix(subnet).split("/")[0]) & -size(subnet);
     }
 
     private static String prefix(PlainResource subnet) {

@@ -45,7 +45,7 @@ final class NetworkRules implements PlainRules {
         ObjectNode properties = (ObjectNode) body.get("properties");
         ResourceId id = resource.id();
         switch (id.type()) {
-            case "Microsoft.Network/virtualNetworks" -> properties.set("subnets", subnets(id));
+            case "Microsoft.Network/virtualNetworks" -> properties.set("subnets", children(id));
             case Links.SUBNET -> show(properties, "ipConfigurations", links.ipConfigurations("subnet", id));
             case "Microsoft.Network/publicIPAddresses" ->
                 links.ipConfigurations("publicIPAddress", id)
@@ -53,7 +53,10 @@ final class NetworkRules implements PlainRules {
             case "Microsoft.Network/networkSecurityGroups" -> {
                 show(properties, "networkInterfaces", links.holders(Links.INTERFACE, "networkSecurityGroup", id));
                 show(properties, "subnets", links.holders(Links.SUBNET, "networkSecurityGroup", id));
+                properties.set("securityRules", children(id));
+                properties.set("defaultSecurityRules", SecurityRules.defaults(id.toString()));
             }
+            case "Microsoft.Network/routeTables" -> properties.set("routes", children(id));
             case "Microsoft.Network/natGateways" ->
                 show(properties, "subnets", links.holders(Links.SUBNET, "natGateway", id));
             default -> {}
@@ -128,10 +131,10 @@ final class NetworkRules implements PlainRules {
         }
     }
 
-    private ArrayNode subnets(ResourceId network) {
-        ArrayNode subnets = Json.array();
-        resources.children(PlainResource.class, network).forEach(subnet -> subnets.add(view(subnet)));
-        return subnets;
+    private ArrayNode children(ResourceId parent) {
+        ArrayNode children = Json.array();
+        resources.children(PlainResource.class, parent).forEach(child -> children.add(view(child)));
+        return children;
     }
 
     private static void show(ObjectNode properties, String field, List<String> ids) {

@@ -61,6 +61,7 @@ final class NetworkVersions {
             "2025-05-01",
             "2025-07-01",
             "2025-09-01",
+            "2026-01-01",
             "2026-03-01");
 
     private NetworkVersions() {}

@@ -4,61 +4,49 @@ import io.azbatch.simulator.arm.ArmProvider;
 import io.azbatch.simulator.arm.ArmProvider.ProviderType;
 import io.azbatch.simulator.arm.Azure;
 import io.azbatch.simulator.arm.PlainProvider;
-import io.azbatch.simulator.arm.PlainRules;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** Providers without behaviour of their own in time. */
 public final class Surroundings {
-    private static final List<String> NETWORK = List.of(
-            "2015-06-15",
-            "2016-03-30",
-            "2017-03-01",
-            "2018-01-01",
-            "2018-08-01",
-            "2019-11-01",
-            "2020-05-01",
-            "2020-11-01",
-            "2021-08-01",
-            "2022-01-01",
-            "2022-11-01",
-            "2023-09-01",
-            "2023-11-01",
-            "2024-01-01",
-            "2024-05-01",
-            "2025-03-01",
-            "2025-07-01",
-            "2026-03-01");
-    private static final List<String> VAULT =
-            List.of("2016-10-01", "2018-02-14", "2019-09-01", "2021-10-01", "2022-07-01", "2023-02-01", "2024-11-01");
-    private static final List<String> IDENTITY =
-            List.of("2018-11-30", "2023-01-31", "2024-11-30", "2025-05-31-preview");
+    private static final List<String> VAULT = List.of(
+            "2015-06-01",
+            "2016-10-01",
+            "2018-02-14",
+            "2019-09-01",
+            "2021-10-01",
+            "2022-07-01",
+            "2023-02-01",
+            "2023-07-01",
+            "2024-11-01",
+            "2025-05-01",
+            "2026-02-01");
+    private static final List<String> IDENTITY = List.of(
+            "2015-08-31-preview",
+            "2018-11-30",
+            "2021-09-30-preview",
+            "2022-01-31-preview",
+            "2023-01-31",
+            "2024-11-30",
+            "2025-01-31-preview",
+            "2025-05-31-preview");
 
     private Surroundings() {}
 
-    /** Networks, key vaults, managed identities. */
-    public static List<ArmProvider> all(Azure azure) {
+    /**
+     * Networks, key vaults, managed identities.
+     *
+     * @param tenant whose identities they are
+     */
+    public static List<ArmProvider> all(Azure azure, String tenant) {
         return List.of(
-                new PlainProvider(
-                        azure,
-                        "Microsoft.Network",
-                        types(
-                                NetworkVersions.ALL,
-                                "virtualNetworks",
-                                "virtualNetworks/subnets",
-                                "networkInterfaces",
-                                "publicIPAddresses",
-                                "networkSecurityGroups",
-                                "networkSecurityGroups/securityRules",
-                                "routeTables",
-                                "natGateways"),
-                        new NetworkRules(azure.resources())),
-                new PlainProvider(azure, "Microsoft.KeyVault", types(VAULT, "vaults"), PlainRules.NONE),
+                new NetworkProvider(azure),
+                new PlainProvider(azure, "Microsoft.KeyVault", types(VAULT, "vaults"), new VaultRules()),
                 new PlainProvider(
                         azure,
                         "Microsoft.ManagedIdentity",
                         types(IDENTITY, "userAssignedIdentities"),
-                        PlainRules.NONE));
+                        new IdentityRules(tenant)));
     }
 
     private static List<ProviderType> types(List<String> versions, String... names) {

@@ -3,6 +3,7 @@ package io.azbatch.simulator.batch.image;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.azbatch.simulator.arm.ResourceId;
 import io.azbatch.simulator.batch.answer.Errors;
+import io.azbatch.simulator.entra.Deed;
 import io.azbatch.simulator.entra.Principal;
 import io.azbatch.simulator.http.Json;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.Optional;
 
 /** Whether a pool's image may be used, judged when the pool is added or its image changed. */
 public final class ImageRules {
+    private static final String READ_VERSION = "Microsoft.Compute/galleries/images/versions/read";
     private static final String IMAGE_ID = "virtualMachineImageId";
     private static final String FORMS = "The specified resource id must be of the format"
             + " /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Compute/galleries/"
@@ -84,9 +86,8 @@ public final class ImageRules {
                                     + " type Compute are linked.")
                     .refusal();
         }
-        if (!caller.get().may(false, imageId)) {
-            throw Errors.insufficientPermissions("Microsoft.Compute/galleries/images/versions/read", imageId)
-                    .refusal();
+        if (!caller.get().may(Deed.control(READ_VERSION, false), imageId)) {
+            throw Errors.insufficientPermissions(READ_VERSION, imageId).refusal();
         }
         requireKnown(agent);
         checkVersion(imageId, find(id).orElseThrow(() -> missing(imageId)), agent, region);

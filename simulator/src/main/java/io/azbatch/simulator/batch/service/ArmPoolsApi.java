@@ -18,8 +18,6 @@ import io.azbatch.simulator.batch.answer.MaxResults;
 import io.azbatch.simulator.batch.pool.BatchWorld;
 import io.azbatch.simulator.batch.pool.Pool;
 import io.azbatch.simulator.entra.Directory;
-import io.azbatch.simulator.entra.Principal;
-import io.azbatch.simulator.entra.TokenCheck;
 import io.azbatch.simulator.http.Handler;
 import io.azbatch.simulator.http.Json;
 import io.azbatch.simulator.http.Request;
@@ -27,18 +25,12 @@ import io.azbatch.simulator.http.Response;
 import io.azbatch.simulator.http.Router;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Pools over ARM: the same pools as on the data plane of their account, in ARM's names, and with identities. */
 public final class ArmPoolsApi {
     /** The front end let the token pass; this finds whose it was. */
-    private static final Set<String> AUDIENCES = Set.of(
-            "https://management.core.windows.net/",
-            "https://management.core.windows.net",
-            "https://management.azure.com/",
-            "https://management.azure.com");
-
     private static final int POLL_SECONDS = 15;
+
     private static final int MOST = 1000;
 
     private final Azure azure;
@@ -113,13 +105,12 @@ public final class ArmPoolsApi {
             throw Errors.accountDisabled().refusal();
         }
         BatchVersion version = BatchVersion.behind(request.apiVersion());
-        return new Call(request, there, version, caller(request), azure.world().now());
-    }
-
-    private Optional<Principal> caller(Request request) {
-        return directory.check(request.header("authorization"), AUDIENCES) instanceof TokenCheck.Good good
-                ? Optional.of(good.principal())
-                : Optional.empty();
+        return new Call(
+                request,
+                there,
+                version,
+                directory.bearer(request),
+                azure.world().now());
     }
 
     private Response list(Call call) {

@@ -3,6 +3,7 @@ package io.azbatch.simulator.batch.service;
 import io.azbatch.simulator.batch.account.BatchAccount;
 import io.azbatch.simulator.batch.answer.BatchRefusal;
 import io.azbatch.simulator.batch.answer.Errors;
+import io.azbatch.simulator.entra.Deed;
 import io.azbatch.simulator.entra.Directory;
 import io.azbatch.simulator.entra.Principal;
 import io.azbatch.simulator.entra.TokenCheck;
@@ -50,10 +51,24 @@ public final class Authentication {
     }
 
     private static Principal permitted(Request request, BatchAccount account, Principal principal) {
-        if (!principal.may(request.changesSomething(), account.id().toString())) {
+        if (!principal.may(deed(request), account.id().toString())) {
             throw Errors.insufficientAccountPermissions().refusal();
         }
         return principal;
+    }
+
+    /** Pools are managed by rights on the account's resource, jobs by rights on what it holds: either lets a request through. */
+    private static Deed deed(Request request) {
+        String[] path = request.path().split("/", 3);
+        String kind = path.length > 1 ? path[1] : "";
+        String verb =
+                switch (request.method()) {
+                    case "GET", "HEAD" -> "read";
+                    case "DELETE" -> "delete";
+                    default -> "write";
+                };
+        return new Deed(
+                "Microsoft.Batch/batchAccounts/" + kind + "/" + verb, request.changesSomething(), Deed.Plane.EITHER);
     }
 
     private static void checkKey(Request request, BatchAccount account, String credential) {

@@ -1,5 +1,6 @@
 package io.azbatch.simulator.storage.blob;
 
+import io.azbatch.simulator.entra.Deed;
 import io.azbatch.simulator.http.Request;
 import java.util.Map;
 
@@ -107,6 +108,8 @@ public enum BlobOperation {
             "GET properties account", ACCOUNT_INFORMATION,
             "HEAD properties account", ACCOUNT_INFORMATION);
 
+    private static final String CONTAINERS = "Microsoft.Storage/storageAccounts/blobServices/containers";
+
     private final String title;
     private final Level level;
     private final boolean write;
@@ -131,6 +134,28 @@ public enum BlobOperation {
     /** Whether it changes something. */
     public boolean isWrite() {
         return write;
+    }
+
+    /** What a role must let do. */
+    Deed deed() {
+        String verb = this == BLOB_DELETE || this == CONTAINER_DELETE ? "delete" : write ? "write" : "read";
+        return switch (level) {
+            case BLOB -> Deed.data(CONTAINERS + "/blobs/" + verb, write);
+            // Who may read blobs may list them.
+            case CONTAINER ->
+                this == BLOBS_LIST ? Deed.data(CONTAINERS + "/blobs/read", false) : onResource(CONTAINERS + "/" + verb);
+            case SERVICE ->
+                this == USER_DELEGATION_KEY
+                        ? onResource("Microsoft.Storage/storageAccounts/blobServices/generateUserDelegationKey/action")
+                        : onResource(
+                                this == CONTAINERS_LIST
+                                        ? CONTAINERS + "/read"
+                                        : "Microsoft.Storage/storageAccounts/blobServices/" + verb);
+        };
+    }
+
+    private Deed onResource(String permission) {
+        return Deed.control(permission, write);
     }
 
     /** Letters of which any one permits it. */

@@ -113,7 +113,7 @@ final class Door {
         String own = "https://" + account.id().name() + ".blob.core.windows.net";
         Set<String> audiences = Set.of("https://storage.azure.com", "https://storage.azure.com/", own, own + "/");
         Principal principal = known(directory.check(call.request().header("authorization"), audiences));
-        if (!principal.may(call.operation().isWrite(), scope(call, account))) {
+        if (!principal.may(call.operation().deed(), scope(call, account))) {
             throw AccessError.permission();
         }
         return new Caller.Known(principal);
