@@ -70,7 +70,7 @@ public final class Simulator implements AutoCloseable {
         directory.register(owner);
         Resources resources = new Resources(world, settings);
         storage = new Storage(world, resources, azurite);
-        Azure azure = Azure.of(world, settings, resources, storage.forOthers(), listeners);
+        Azure azure = Azure.of(directory.tenant(), world, settings, resources, storage.forOthers(), listeners);
         BatchProvider batch = new BatchProvider(azure, directory, new ArmGalleries(azure));
         Scripts scripts = new Scripts();
         authority = listeners.open(new EntraPlane(directory));

@@ -10,25 +10,6 @@ import java.util.stream.Stream;
 
 /** Providers without behaviour of their own in time. */
 public final class Surroundings {
-    private static final List<String> NETWORK = List.of(
-            "2015-06-15",
-            "2016-03-30",
-            "2017-03-01",
-            "2018-01-01",
-            "2018-08-01",
-            "2019-11-01",
-            "2020-05-01",
-            "2020-11-01",
-            "2021-08-01",
-            "2022-01-01",
-            "2022-11-01",
-            "2023-09-01",
-            "2023-11-01",
-            "2024-01-01",
-            "2024-05-01",
-            "2025-03-01",
-            "2025-07-01",
-            "2026-03-01");
     private static final List<String> VAULT =
             List.of("2016-10-01", "2018-02-14", "2019-09-01", "2021-10-01", "2022-07-01", "2023-02-01", "2024-11-01");
     private static final List<String> IDENTITY =
@@ -51,7 +32,8 @@ public final class Surroundings {
                                 "networkSecurityGroups",
                                 "networkSecurityGroups/securityRules",
                                 "routeTables",
-                                "natGateways"),
+                                "natGateways",
+                                "privateEndpoints"),
                         new NetworkRules(azure.resources())),
                 new PlainProvider(azure, "Microsoft.KeyVault", types(VAULT, "vaults"), PlainRules.NONE),
                 new PlainProvider(
