@@ -15,12 +15,12 @@ import java.util.List;
 final class Providers {
     private Providers() {}
 
-    static List<ArmProvider> all(Azure azure, BatchProvider batch, Storage storage, Scripts scripts, String tenant) {
+    static List<ArmProvider> all(Azure azure, BatchProvider batch, Storage storage, Scripts scripts) {
         List<ArmProvider> providers = new ArrayList<>();
         providers.add(new ComputeProvider(azure, storage, scripts));
         providers.add(batch);
         providers.add(new StorageProvider(azure, storage));
-        providers.addAll(Surroundings.all(azure, tenant));
+        providers.addAll(Surroundings.all(azure));
         return List.copyOf(providers);
     }
 }

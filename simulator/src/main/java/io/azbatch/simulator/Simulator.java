@@ -71,13 +71,13 @@ public final class Simulator implements AutoCloseable {
         directory.register(owner);
         Resources resources = new Resources(world, settings);
         storage = new Storage(world, resources, azurite);
-        Azure azure = Azure.of(world, settings, resources, storage.forOthers(), listeners);
+        Azure azure = Azure.of(directory.tenant(), world, settings, resources, storage.forOthers(), listeners);
         BatchProvider batch = new BatchProvider(azure, directory, new ArmGalleries(azure));
         Scripts scripts = new Scripts();
         authority = listeners.open(new EntraPlane(directory));
         blob = listeners.open(new BlobPlane(azure, storage, directory, authority.url()));
         storage.servedAt(blob.url());
-        List<ArmProvider> providers = Providers.all(azure, batch, storage, scripts, directory.tenant());
+        List<ArmProvider> providers = Providers.all(azure, batch, storage, scripts);
         arm = listeners.open(new ArmPlane(azure, directory, authority.url(), subscriptions, providers), armPort);
         directory.serves(arm.url());
         directory.serves(authority.url());

@@ -7,6 +7,7 @@ import io.azbatch.simulator.state.World;
 /**
  * What every provider works with.
  *
+ * @param tenant id of the Entra tenant
  * @param world lock and agenda
  * @param settings durations, quotas, Retry-After
  * @param resources everything that exists
@@ -17,6 +18,7 @@ import io.azbatch.simulator.state.World;
  * @param listeners for providers whose resources have an endpoint of their own
  */
 public record Azure(
+        String tenant,
         World world,
         Settings settings,
         Resources resources,
@@ -26,8 +28,10 @@ public record Azure(
         BlobStore blobs,
         Listeners listeners) {
 
-    public static Azure of(World world, Settings settings, Resources resources, BlobStore blobs, Listeners listeners) {
+    public static Azure of(
+            String tenant, World world, Settings settings, Resources resources, BlobStore blobs, Listeners listeners) {
         return new Azure(
+                tenant,
                 world,
                 settings,
                 resources,

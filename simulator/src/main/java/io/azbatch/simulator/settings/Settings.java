@@ -51,6 +51,8 @@ public final class Settings {
                 // Until the guest agent of a started machine reports, and until that of a stopped one is given up.
                 .put("agentReadySeconds", 20)
                 .put("agentLostSeconds", 720)
+                // Until a snapshot that is copied in the background, by CopyStart, has arrived.
+                .put("snapshotCopySeconds", 120)
                 // Storage: until an account is made, until the name of a deleted container is free, how fast copies
                 // between accounts are.
                 .put("storageAccountSeconds", 18)

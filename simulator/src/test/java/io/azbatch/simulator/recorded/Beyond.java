@@ -22,32 +22,15 @@ final class Beyond {
         if (exchange.address().query().contains("skiptoken")) {
             return Optional.of("the address of a page that only the recorded service could make");
         }
-        if (exchange.address().method().equals("PUT")
-                && exchange.requestBody().toString().contains("/diskAccesses/")) {
-            return Optional.of("not simulated: disk accesses");
-        }
         if (exchange.address().operation().equals("GET jobs/{}/tasks/{}/files/{}") && !exchange.refused()) {
             return Optional.of("what the program of a task wrote");
-        }
-        if (exchange.requestBody().toString().contains("softDeletePolicy")) {
-            return Optional.of("not simulated: soft delete of galleries");
         }
         String text = exchange.refused() ? exchange.body().toString() : "";
         if (text.contains("is in a different subscription")) {
             return Optional.of("the recorder wrote one subscription's id for two");
         }
-        if (text.contains("applicationLicenses is not enabled")
-                || text.contains("CopyStart creation is not supported")) {
+        if (text.contains("applicationLicenses is not enabled")) {
             return Optional.of("a feature that the recorded account did not have");
-        }
-        if (text.contains("LinkedAuthorizationFailed")) {
-            return Optional.of("a right on a key vault that the recorded principal did not have");
-        }
-        if (text.contains("encryptionSettings.")) {
-            return Optional.of("not simulated: checks of the settings of Azure Disk Encryption");
-        }
-        if (text.contains("License type cannot be specified")) {
-            return Optional.of("a rule about licences that Azure has given up since");
         }
         return Optional.empty();
     }

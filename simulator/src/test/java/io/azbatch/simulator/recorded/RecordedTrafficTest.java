@@ -46,6 +46,7 @@ final class RecordedTrafficTest {
         }
         System.out.println(tally.summary());
         Files.write(Path.of("target/recorded-differences.txt"), tally.unknown);
+        Files.write(Path.of("target/recorded-left-out.txt"), tally.left);
         assertThat(tally.unknown).as("differences that are not known").isEmpty();
         assertThat(known.unused(recordings.stream().map(Recording::name).toList()))
                 .as("known differences that are not seen any more")
@@ -60,7 +61,7 @@ final class RecordedTrafficTest {
         try (Replay replay = new Replay(recording)) {
             for (Exchange exchange : recording.exchanges()) {
                 switch (replay.run(exchange)) {
-                    case Outcome.NotReplayed left -> tally.leave(recording, left.reason());
+                    case Outcome.NotReplayed left -> tally.leave(recording, exchange, left.reason());
                     case Outcome.Compared result -> tally.count(recording, exchange, result, known);
                 }
             }
@@ -95,6 +96,7 @@ final class RecordedTrafficTest {
         private final Map<String, Room> rooms = new TreeMap<>();
         private final Map<String, Integer> notReplayed = new TreeMap<>();
         private final List<String> unknown = new ArrayList<>();
+        private final List<String> left = new ArrayList<>();
 
         Room room(Recording recording) {
             String name = recording.name();
@@ -107,8 +109,10 @@ final class RecordedTrafficTest {
             return all;
         }
 
-        void leave(Recording recording, String reason) {
+        void leave(Recording recording, Exchange exchange, String reason) {
             room(recording).notReplayed++;
+            left.add(recording.name() + " #" + exchange.number() + " "
+                    + exchange.address().operation() + " " + exchange.status() + ": " + reason);
             notReplayed.merge(reason, 1, Integer::sum);
         }
 

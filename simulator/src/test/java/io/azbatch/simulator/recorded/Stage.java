@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -21,21 +20,15 @@ import java.util.regex.Pattern;
  */
 final class Stage {
     private static final Pattern ID = Pattern.compile("(?i)^/subscriptions/[^/]+/resourceGroups/[^/]+/providers/.+");
-    private static final Map<String, String> PLAIN = Map.of(
-            "microsoft.network", "2025-03-01",
-            "microsoft.storage", "2024-01-01",
-            "microsoft.keyvault", "2024-11-01",
-            "microsoft.managedidentity", "2024-11-30");
-    private static final String MACHINES = "2025-04-01";
-    private static final String DISKS = "2025-01-02";
-    private static final String BATCH = "2024-07-01";
-
     private final WireAzure azure;
     private final Recording recording;
     private final Translation translation;
     private final BatchStage batch;
     private final StorageStage storage;
     private final ApplicationStage applications;
+    private final Scenery scenery;
+    private final ComputeStage compute;
+    private final LinkStage links;
     private final Set<String> groups = new HashSet<>();
 
     Stage(WireAzure azure, Recording recording, Translation translation) {
@@ -45,6 +38,9 @@ final class Stage {
         this.batch = new BatchStage(azure, recording, translation);
         this.storage = new StorageStage(azure);
         this.applications = new ApplicationStage(azure);
+        this.scenery = new Scenery(azure, recording, translation);
+        this.compute = new ComputeStage(azure, scenery, storage, translation, this::makeReference);
+        this.links = new LinkStage(azure, scenery);
     }
 
     /** Makes what an exchange needs. False if the recording does not tell enough of it. */
@@ -53,6 +49,7 @@ final class Stage {
             removeGroup(exchange.address().group());
             return true;
         }
+        links.prepare(exchange);
         if (exchange.address().isPoll()) {
             return true;
         }
@@ -68,7 +65,7 @@ final class Stage {
         if (ApplicationStage.isMeantBy(exchange)) {
             String account =
                     top(exchange.address().resourceId(), exchange.address().typesAndNames());
-            boolean there = exists(account, BATCH) || makeAccount(exchange, account);
+            boolean there = scenery.exists(account, Scenery.BATCH) || makeAccount(exchange, account);
             applications.prepare(exchange, translation.text(account));
             return there;
         }
@@ -123,6 +120,7 @@ final class Stage {
     private void makeReferences(Exchange exchange) {
         String region = region(exchange);
         exchange.requestBody().findValues("id").forEach(id -> makeReference(id.asText(), region));
+        exchange.requestBody().findValues("diskAccessId").forEach(id -> makeReference(id.asText(), region));
         exchange.requestBody().findValues("storageAccountId").forEach(id -> makeReference(id.asText(), region));
         boolean blobsAreThere = recording
                 .failure(exchange)
@@ -143,19 +141,22 @@ final class Stage {
     }
 
     private void makeReference(String recordedId, String region) {
-        if (!ID.matcher(recordedId).matches() || exists(recordedId, apiVersion(recordedId))) {
+        if (!ID.matcher(recordedId).matches() || scenery.exists(recordedId, Scenery.apiVersion(recordedId))) {
             return;
         }
         makeGroup(Address.of("GET", "https://x" + recordedId).group(), region);
         String type = recordedId.replaceAll("(?i).*/providers/", "").toLowerCase(Locale.ROOT);
         if (type.startsWith("microsoft.storage/storageaccounts/")) {
-            put(recordedId, apiVersion(recordedId), generalPurpose(region));
-        } else if (PLAIN.containsKey(type.substring(0, type.indexOf('/')))) {
-            put(recordedId, apiVersion(recordedId), Json.object().put("location", region));
+            scenery.put(recordedId, Scenery.apiVersion(recordedId), generalPurpose(region));
+        } else if (Scenery.isPlain(type.substring(0, type.indexOf('/')))) {
+            scenery.put(
+                    recordedId, Scenery.apiVersion(recordedId), Json.object().put("location", region));
         } else if (type.startsWith("microsoft.compute/disks/")) {
-            makeDisk(recordedId, region);
+            compute.makeDisk(recordedId, region);
+        } else if (type.startsWith("microsoft.compute/diskaccesses/")) {
+            scenery.put(recordedId, Scenery.DISKS, Json.object().put("location", region));
         } else if (type.startsWith("microsoft.compute/virtualmachines/")) {
-            snapshot(recordedId, 0).ifPresent(body -> makeMachine(recordedId, body));
+            scenery.snapshot(recordedId, 0).ifPresent(body -> compute.makeMachine(recordedId, body));
         }
     }
 
@@ -176,23 +177,24 @@ final class Stage {
         String top = top(id, parts);
         return switch (type) {
             case "virtualmachines" ->
-                exists(top, MACHINES)
-                        || snapshot(top, exchange.number())
-                                .map(body -> makeMachineAsItWent(top, body))
+                scenery.exists(top, Scenery.MACHINES)
+                        || scenery.snapshot(top, exchange.number())
+                                .map(body -> compute.makeMachineAsItWent(top, body))
                                 .orElse(false);
             case "disks" ->
-                exists(top, DISKS)
-                        || snapshot(top, exchange.number())
-                                .map(body -> makeDisk(top, Json.text(body, "location"), body))
+                scenery.exists(top, Scenery.DISKS)
+                        || scenery.snapshot(top, exchange.number())
+                                .map(body -> compute.makeDisk(top, Json.text(body, "location"), body))
                                 .orElse(false);
-            case "batchaccounts" -> (exists(top, BATCH) || makeAccount(exchange, top)) && batch.makeArmPool(exchange);
+            case "batchaccounts" ->
+                (scenery.exists(top, Scenery.BATCH) || makeAccount(exchange, top)) && batch.makeArmPool(exchange);
             default -> true;
         };
     }
 
     /** An account as it is shown; one whose storage keys were synchronised has storage. */
     private boolean makeAccount(Exchange exchange, String id) {
-        ObjectNode shown = snapshot(id, exchange.number())
+        ObjectNode shown = scenery.snapshot(id, exchange.number())
                 .<ObjectNode>map(JsonNode::deepCopy)
                 .orElseGet(() -> Json.object().put("location", region(exchange)));
         String operation = exchange.address().operation();
@@ -210,13 +212,13 @@ final class Stage {
     /** What a list shows was there. */
     private void makeListed(Exchange exchange, String id, JsonNode item) {
         String type = exchange.address().typesAndNames().getFirst().toLowerCase(Locale.ROOT);
-        if (!ID.matcher(id).matches() || exists(id, apiVersion(id))) {
+        if (!ID.matcher(id).matches() || scenery.exists(id, Scenery.apiVersion(id))) {
             return;
         }
         makeGroup(Address.of("GET", "https://x" + id).group(), Json.text(item, "location"));
         switch (type) {
-            case "virtualmachines" -> makeMachine(id, item);
-            case "disks" -> makeDisk(id, Json.text(item, "location"), item);
+            case "virtualmachines" -> compute.makeMachine(id, item);
+            case "disks" -> compute.makeDisk(id, Json.text(item, "location"), item);
             case "batchaccounts" -> batch.makeAccount(id, item);
             default -> {
                 // Other lists hold what the recording itself made.
@@ -251,112 +253,6 @@ final class Stage {
         return String.join("/", java.util.Arrays.copyOf(all, all.length - Math.max(0, drop)));
     }
 
-    /** How the recording shows a resource, at an exchange or after it, else before. */
-    private Optional<JsonNode> snapshot(String id, int from) {
-        String wanted = tail(id);
-        List<Exchange> showing = recording.exchanges().stream()
-                .filter(exchange -> exchange.status() == 200 || exchange.status() == 201)
-                .filter(exchange -> tail(Json.text(exchange.body(), "id")).equals(wanted))
-                .toList();
-        return showing.stream()
-                .filter(exchange -> exchange.number() >= from)
-                .findFirst()
-                .or(() -> showing.stream().findFirst())
-                .map(Exchange::body);
-    }
-
-    /** An id without its subscription, which recorders wrote in several ways. */
-    private static String tail(String id) {
-        Matcher matcher = Pattern.compile("(?i)/resourceGroups/.*").matcher(id);
-        return matcher.find() ? matcher.group().toLowerCase(Locale.ROOT) : id;
-    }
-
-    private boolean makeMachine(String id, JsonNode shown) {
-        ObjectNode body = MachineBody.from(shown);
-        String region = Json.text(shown, "location");
-        body.findValues("id").forEach(reference -> makeReference(reference.asText(), region));
-        storage.prepare(Address.of("GET", "https://x" + id).group(), region, translation.tree(body));
-        boolean made = put(id, MACHINES, body);
-        if (!Json.text(shown, "properties", "provisioningState").equals("Creating")) {
-            azure.advance(Duration.ofSeconds(36));
-            shown.path("resources").forEach(extension -> makeExtension(extension, region));
-        }
-        return made;
-    }
-
-    /** A machine that is shown to have failed is one whose creation failed. */
-    private boolean makeMachineAsItWent(String id, JsonNode shown) {
-        if (Json.text(shown, "properties", "provisioningState").equals("Failed")) {
-            azure.admin("POST", "/faults", Fate.fault("PUT", translation.text(id), "InternalExecutionError", ""));
-        }
-        boolean made = makeMachine(id, shown);
-        azure.admin("DELETE", "/faults", "");
-        return made;
-    }
-
-    private void makeExtension(JsonNode shown, String region) {
-        if (shown.path("properties").has("publisher")) {
-            ObjectNode body = Json.object().put("location", region);
-            if (shown.path("tags").isObject()) {
-                body.set("tags", shown.get("tags"));
-            }
-            ObjectNode properties = body.putObject("properties");
-            for (String field : List.of(
-                    "publisher",
-                    "type",
-                    "typeHandlerVersion",
-                    "settings",
-                    "forceUpdateTag",
-                    "enableAutomaticUpgrade")) {
-                if (shown.path("properties").has(field)) {
-                    properties.set(field, shown.path("properties").get(field));
-                }
-            }
-            put(Json.text(shown, "id"), MACHINES, body);
-            azure.advance(Duration.ofSeconds(20));
-        }
-    }
-
-    private boolean makeDisk(String id, String region) {
-        return makeDisk(id, region, Json.object());
-    }
-
-    private boolean makeDisk(String id, String region, JsonNode shown) {
-        String origin = Json.text(shown, "properties", "creationData", "createOption");
-        if (!origin.isEmpty() && !origin.equals("Empty")) {
-            return false;
-        }
-        ObjectNode body = Json.object().put("location", region.isEmpty() ? "westeurope" : region);
-        for (String field : List.of("tags", "sku", "zones")) {
-            if (shown.path(field).isContainerNode()) {
-                body.set(field, shown.get(field).deepCopy());
-            }
-        }
-        if (body.path("sku") instanceof ObjectNode sku) {
-            sku.remove("tier");
-        }
-        body.putObject("properties")
-                .put("diskSizeGB", 32)
-                .putObject("creationData")
-                .put("createOption", "Empty");
-        boolean made = put(id, DISKS, body);
-        azure.advance(Duration.ofSeconds(5));
-        return made;
-    }
-
-    private boolean exists(String recordedId, String apiVersion) {
-        return azure.arm("GET", translation.text(recordedId), apiVersion, "").status() == 200;
-    }
-
-    private boolean put(String recordedId, String apiVersion, ObjectNode body) {
-        Answer answer = azure.arm(
-                "PUT",
-                translation.text(recordedId),
-                apiVersion,
-                translation.tree(body).toString());
-        return answer.status() < 400;
-    }
-
     /** Whether what an exchange changes is there now. */
     boolean isThere(Exchange exchange) {
         Address address = exchange.address();
@@ -366,20 +262,11 @@ final class Stage {
         String id = address.resourceId();
         return ID.matcher(id).matches()
                 && !address.isPoll()
-                && exists(top(id, address.typesAndNames()), apiVersion(id));
+                && scenery.exists(top(id, address.typesAndNames()), Scenery.apiVersion(id));
     }
 
     /** Sends a request of the data plane signed with the account's key. */
     Answer signed(Exchange exchange, String url, Map<String, String> headers, String body) {
         return batch.signed(exchange, url, headers, body);
-    }
-
-    private static String apiVersion(String id) {
-        String type = id.replaceAll("(?i).*/providers/", "").toLowerCase(Locale.ROOT);
-        String namespace = type.substring(0, type.indexOf('/'));
-        if (type.startsWith("microsoft.compute/disks/")) {
-            return DISKS;
-        }
-        return PLAIN.getOrDefault(namespace, namespace.equals("microsoft.batch") ? BATCH : MACHINES);
     }
 }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** From recorded names to ours: subscription, hosts, poll addresses, and whatever ids a service made up. */
@@ -18,6 +19,8 @@ final class Translation {
     private static final Pattern SUBSCRIPTION = Pattern.compile("(?i)/subscriptions/[^/?\"]+");
     private static final Pattern MADE_UP = Pattern.compile(
             "(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|.*[0-9a-f]{32}.*|tvmp?s?[-_].+|(W/)?\"?0x[0-9A-F]{12,}\"?");
+    private static final Pattern GROUP =
+            Pattern.compile("(?i)/subscriptions/[^/]+/resourceGroups/([^/]+)(/providers/.+)");
     private static final Pattern ZERO = Pattern.compile(".*0{8}-0{4}-0{4}-0{4}-0{12}.*");
 
     private final WireAzure azure;
@@ -91,6 +94,18 @@ final class Translation {
         learn(recorded.body(), ours.body());
     }
 
+    /** A recorder that wrote another name for a group did not do so everywhere. */
+    private void learnGroup(String recorded, String ours) {
+        Matcher theirs = GROUP.matcher(recorded);
+        Matcher own = GROUP.matcher(ours);
+        if (theirs.matches()
+                && own.matches()
+                && theirs.group(2).equalsIgnoreCase(own.group(2))
+                && !theirs.group(1).equalsIgnoreCase(own.group(1))) {
+            learned.put(theirs.group(1), own.group(1));
+        }
+    }
+
     private void learn(JsonNode recorded, JsonNode ours) {
         if (recorded.isTextual() && ours.isTextual()) {
             learn(recorded.asText(), ours.asText());
@@ -104,6 +119,7 @@ final class Translation {
     }
 
     private void learn(String recorded, String ours) {
+        learnGroup(recorded, ours);
         boolean name = !recorded.contains("/")
                 && !recorded.contains(" ")
                 && MADE_UP.matcher(recorded).matches();

@@ -4,6 +4,8 @@ import io.azbatch.simulator.arm.ArmProvider;
 import io.azbatch.simulator.arm.Azure;
 import io.azbatch.simulator.arm.compute.disk.DisksApi;
 import io.azbatch.simulator.arm.compute.gallery.GalleryRoom;
+import io.azbatch.simulator.arm.compute.guard.DiskAccessesApi;
+import io.azbatch.simulator.arm.compute.guard.DiskEncryptionSetsApi;
 import io.azbatch.simulator.arm.compute.image.ImagesApi;
 import io.azbatch.simulator.arm.compute.marketplace.MarketplaceApi;
 import io.azbatch.simulator.arm.compute.runcommand.RunCommandRoom;
@@ -46,10 +48,17 @@ public final class ComputeProvider implements ArmProvider {
                 new ProviderType("locations/runCommands", ComputeVersions.MACHINES),
                 new ProviderType("disks", ComputeVersions.DISKS),
                 new ProviderType("snapshots", ComputeVersions.DISKS),
+                new ProviderType("diskAccesses", ComputeVersions.DISK_ACCESSES),
+                new ProviderType("diskAccesses/privateLinkResources", ComputeVersions.DISK_ACCESSES),
+                new ProviderType("diskAccesses/privateEndpointConnections", ComputeVersions.DISK_ACCESSES),
+                new ProviderType("diskEncryptionSets", ComputeVersions.ENCRYPTION_SETS),
+                new ProviderType("diskEncryptionSets/associatedResources", ComputeVersions.ENCRYPTION_SETS),
                 new ProviderType("images", ComputeVersions.MACHINES),
                 new ProviderType("galleries", ComputeVersions.GALLERIES),
                 new ProviderType("galleries/images", ComputeVersions.GALLERIES),
                 new ProviderType("galleries/images/versions", ComputeVersions.GALLERIES),
+                new ProviderType("galleries/applications", ComputeVersions.GALLERIES),
+                new ProviderType("galleries/applications/versions", ComputeVersions.GALLERIES),
                 new ProviderType("skus", ComputeVersions.SKUS),
                 new ProviderType("locations/virtualMachines", ComputeVersions.MACHINES),
                 new ProviderType("locations/usages", ComputeVersions.MACHINES),
@@ -70,6 +79,8 @@ public final class ComputeProvider implements ArmProvider {
         new RunCommandRoom(azure, scripts).routes(router);
         new DisksApi(azure, DisksApi.Kind.DISKS, storage).routes(router);
         new DisksApi(azure, DisksApi.Kind.SNAPSHOTS, storage).routes(router);
+        new DiskAccessesApi(azure).routes(router);
+        new DiskEncryptionSetsApi(azure).routes(router);
         new ImagesApi(azure).routes(router);
         new GalleryRoom(azure).routes(router);
         new SkusApi(azure).routes(router);

@@ -64,6 +64,10 @@ final class ComputeVersions {
             "2025-01-02",
             "2026-03-02");
 
+    static final List<String> DISK_ACCESSES = since(DISKS, "2020-05-01");
+
+    static final List<String> ENCRYPTION_SETS = since(DISKS, "2019-07-01");
+
     static final List<String> GALLERIES = List.of(
             "2018-06-01",
             "2019-03-01",
@@ -90,4 +94,10 @@ final class ComputeVersions {
             .toList();
 
     private ComputeVersions() {}
+
+    private static List<String> since(List<String> versions, String first) {
+        return versions.stream()
+                .filter(version -> version.compareTo(first) >= 0)
+                .toList();
+    }
 }

@@ -117,7 +117,7 @@ final class Interfaces {
         }
     }
 
-    private static Refused notFound(String id, ResourceId owner) {
+    static Refused notFound(String id, ResourceId owner) {
         var error = ArmError.error(
                 "InvalidResourceReference",
                 "Resource " + id + " referenced by resource " + owner

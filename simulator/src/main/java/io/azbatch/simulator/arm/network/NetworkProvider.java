@@ -20,7 +20,8 @@ final class NetworkProvider implements ArmProvider {
             "applicationSecurityGroups",
             "routeTables",
             "routeTables/routes",
-            "natGateways");
+            "natGateways",
+            "privateEndpoints");
     private static final List<String> ASKED = List.of("locations/usages", "virtualNetworks/CheckIPAddressAvailability");
 
     private final Azure azure;

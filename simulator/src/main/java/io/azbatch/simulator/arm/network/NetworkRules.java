@@ -35,6 +35,7 @@ final class NetworkRules implements PlainRules {
             case Links.INTERFACE -> interfaces.complete(next);
             case Links.SUBNET -> ENDS_OF_SUBNETS.forEach(field -> interfaces.requireEnd(next.body(), field, next.id()));
             case "Microsoft.Network/publicIPAddresses" -> Addresses.complete(next);
+            case "Microsoft.Network/privateEndpoints" -> privateEndpoint(next);
             default -> {}
         }
     }
@@ -82,6 +83,19 @@ final class NetworkRules implements PlainRules {
                                 + " cannot be deleted because it is in use by the following subnet(s): %s.");
             default -> {}
         }
+    }
+
+    /** It stands in a subnet and leads to a resource that is there. */
+    private void privateEndpoint(PlainResource endpoint) {
+        interfaces
+                .requireEnd(endpoint.body(), "subnet", endpoint.id())
+                .orElseThrow(() -> ArmError.of(
+                        400, "SubnetIsRequired", "Subnet is required for private endpoint " + endpoint.id() + "."));
+        endpoint.body().findValues("privateLinkServiceId").forEach(target -> {
+            if (!resources.exists(target.asText())) {
+                throw Interfaces.notFound(target.asText(), endpoint.id());
+            }
+        });
     }
 
     private void refuseSubnet(ResourceId id) {

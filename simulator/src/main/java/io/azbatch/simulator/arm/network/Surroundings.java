@@ -33,12 +33,8 @@ public final class Surroundings {
 
     private Surroundings() {}
 
-    /**
-     * Networks, key vaults, managed identities.
-     *
-     * @param tenant whose identities they are
-     */
-    public static List<ArmProvider> all(Azure azure, String tenant) {
+    /** Networks, key vaults, managed identities. */
+    public static List<ArmProvider> all(Azure azure) {
         return List.of(
                 new NetworkProvider(azure),
                 new PlainProvider(azure, "Microsoft.KeyVault", types(VAULT, "vaults"), new VaultRules()),
@@ -46,7 +42,7 @@ public final class Surroundings {
                         azure,
                         "Microsoft.ManagedIdentity",
                         types(IDENTITY, "userAssignedIdentities"),
-                        new IdentityRules(tenant)));
+                        new IdentityRules(azure.tenant())));
     }
 
     private static List<ProviderType> types(List<String> versions, String... names) {

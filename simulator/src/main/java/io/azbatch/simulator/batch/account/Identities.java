@@ -2,11 +2,10 @@ package io.azbatch.simulator.batch.account;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.azbatch.simulator.arm.ManagedIdentities;
 import io.azbatch.simulator.http.Json;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
 
 /** Managed identities of an account: the service adds what each one is called in Entra. */
 final class Identities {
@@ -20,7 +19,7 @@ final class Identities {
         boolean own = Json.text(identity, "type").toLowerCase(Locale.ROOT).contains("systemassigned");
         return own
                 ? identity.deepCopy()
-                        .put("principalId", made(account.nodeManagement().toString(), "principal"))
+                        .put("principalId", ManagedIdentities.principalOf(account.nodeManagement().toString()))
                         .put("tenantId", tenant)
                 : identity;
     }
@@ -29,17 +28,8 @@ final class Identities {
     static void complete(ObjectNode asked) {
         if (asked.path("identity").path("userAssignedIdentities") instanceof ObjectNode identities) {
             for (Map.Entry<String, JsonNode> identity : identities.properties()) {
-                ObjectNode names = asked.objectNode();
-                names.put("principalId", made(identity.getKey(), "principal"))
-                        .put("clientId", made(identity.getKey(), "client"));
-                identity.setValue(names);
+                identity.setValue(ManagedIdentities.namesOf(identity.getKey()));
             }
         }
-    }
-
-    /** The same identity has the same names wherever it is used. */
-    private static String made(String id, String what) {
-        return UUID.nameUUIDFromBytes((id + what).getBytes(StandardCharsets.UTF_8))
-                .toString();
     }
 }

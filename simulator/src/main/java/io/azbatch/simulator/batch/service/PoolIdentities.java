@@ -2,10 +2,8 @@ package io.azbatch.simulator.batch.service;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.azbatch.simulator.arm.ManagedIdentities;
 import io.azbatch.simulator.http.Json;
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
-import java.util.UUID;
 
 /** Identities of pools. They can be given on ARM alone, and are shown by both planes, each in its form. */
 final class PoolIdentities {
@@ -15,9 +13,7 @@ final class PoolIdentities {
     static ObjectNode resolved(ObjectNode asked) {
         ObjectNode identity = Json.object().put("type", "UserAssigned");
         ObjectNode all = identity.putObject("userAssignedIdentities");
-        asked.path("userAssignedIdentities").fieldNames().forEachRemaining(id -> all.putObject(id)
-                .put("principalId", made(id, "principal"))
-                .put("clientId", made(id, "client")));
+        asked.path("userAssignedIdentities").fieldNames().forEachRemaining(id -> all.set(id, ManagedIdentities.namesOf(id)));
         return identity;
     }
 
@@ -34,11 +30,5 @@ final class PoolIdentities {
                             .put("principalId", Json.text(one.getValue(), "principalId"))));
         }
         return identity;
-    }
-
-    /** The same for the same identity. */
-    private static String made(String id, String what) {
-        byte[] name = (id.toLowerCase(Locale.ROOT) + what).getBytes(StandardCharsets.UTF_8);
-        return UUID.nameUUIDFromBytes(name).toString();
     }
 }

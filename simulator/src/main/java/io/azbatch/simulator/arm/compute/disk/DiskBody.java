@@ -22,7 +22,7 @@ final class DiskBody {
             "Upload",
             "CopyStart",
             "UploadPreparedSecure");
-    private static final List<String> WRITABLE = List.of("tags", "sku", "zones");
+    private static final List<String> WRITABLE = List.of("tags", "sku", "zones", "extendedLocation");
     private static final List<String> READ_ONLY = List.of(
             "timeCreated",
             "provisioningState",
@@ -30,18 +30,40 @@ final class DiskBody {
             "uniqueId",
             "diskSizeBytes",
             "LastOwnershipUpdateTime",
-            "isArmResource");
+            "isArmResource",
+            "burstingEnabledTime",
+            "propertyUpdatesInProgress",
+            "shareInfo",
+            "completionPercent",
+            "copyCompletionError",
+            "incrementalSnapshotFamilyId",
+            "replicationState",
+            "snapshotAccessState");
+    private static final List<String> INHERITED = List.of(
+            "diskSizeGB",
+            "osType",
+            "hyperVGeneration",
+            "purchasePlan",
+            "securityProfile",
+            "supportedCapabilities",
+            "supportsHibernation");
     /** Bytes that a VHD has on top of its content. */
     static final long VHD_FOOTER = 512;
 
     private final Azure azure;
+    private final DiskRules rules;
 
     DiskBody(Azure azure) {
         this.azure = azure;
+        this.rules = new DiskRules(azure);
     }
 
-    /** The part of a body that is kept, checked as a new disk's. */
-    ObjectNode forNew(ObjectNode body) {
+    /**
+     * The part of a body that is kept, checked as a new disk's.
+     *
+     * @param snapshot or a disk
+     */
+    ObjectNode forNew(ObjectNode body, boolean snapshot) {
         ObjectNode model = writable(body);
         JsonNode creation = Json.at(model, "properties", "creationData");
         if (!creation.isObject()) {
@@ -59,13 +81,18 @@ final class DiskBody {
         switch (option) {
             case "Empty" -> requireSize(properties);
             case "Copy" -> copySource(properties, creation, Json.text(body, "location"));
-            case "CopyStart", "Restore" -> copySource(properties, creation, "");
+            case "CopyStart" -> {
+                rules.checkCopyStart(properties, snapshot);
+                copySource(properties, creation, "");
+            }
+            case "Restore" -> copySource(properties, creation, "");
             case "Upload", "UploadPreparedSecure" -> uploadSize(creation);
             case "Import", "ImportSecure" -> requireText(creation, "sourceUri", "disk.creationData.sourceUri");
             default -> {
                 // FromImage and Attach say all they need by their references.
             }
         }
+        rules.check(model, snapshot);
         return model;
     }
 
@@ -86,9 +113,19 @@ final class DiskBody {
         if (properties.path("diskSizeGB").asInt(disk.sizeGb()) < disk.sizeGb()) {
             throw ArmError.notAllowed("Disks or snapshot cannot be resized down.");
         }
+        refuseOtherIncrement(disk, properties);
         ObjectNode model = Json.merge(disk.model(), changes);
         Bodies.tags(model, body, disk.model(), put);
+        rules.check(model, disk.isSnapshot());
         return model;
+    }
+
+    private static void refuseOtherIncrement(Disk disk, JsonNode properties) {
+        boolean before = Json.at(disk.model(), "properties", "incremental").asBoolean(false);
+        if (disk.isSnapshot() && properties.path("incremental").asBoolean(before) != before) {
+            throw ArmError.of(
+                    409, "PropertyChangeNotAllowed", "Changing property 'incremental' is not allowed.", "incremental");
+        }
     }
 
     /** What a copy takes over from its source once it is made, and only then: size, system, generation. */
@@ -113,7 +150,7 @@ final class DiskBody {
         ObjectNode creation = (ObjectNode) properties.get("creationData");
         creation.put("sourceResourceId", source(creation)).put("sourceUniqueId", source.uniqueId());
         creation.remove("sourceUri");
-        for (String name : List.of("diskSizeGB", "osType", "hyperVGeneration", "supportedCapabilities")) {
+        for (String name : INHERITED) {
             JsonNode value = Json.at(source.model(), "properties", name);
             if (!properties.has(name) && !value.isMissingNode()) {
                 properties.set(name, value.deepCopy());

@@ -2,6 +2,7 @@ package io.azbatch.simulator.arm.compute.disk;
 
 import io.azbatch.simulator.http.Json;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a disk can do at a size.
@@ -34,12 +35,36 @@ record DiskTier(int maxGb, String name, int iops, int mbps) {
      * size. Of a disk that waits for its content the announced length counts.
      */
     static DiskTier of(Disk disk) {
+        if (isTunable(disk)) {
+            return tuned(disk);
+        }
         String sku = disk.sku();
         int gb = disk.sizeGb() > 0 ? disk.sizeGb() : announcedGb(disk);
         if (!sku.startsWith("Premium") || gb == 0) {
             return new DiskTier(Integer.MAX_VALUE, "", 500, sku.startsWith("StandardSSD") ? 100 : 60);
         }
-        return PREMIUM.stream().filter(tier -> gb <= tier.maxGb()).findFirst().orElseThrow();
+        DiskTier bySize =
+                PREMIUM.stream().filter(tier -> gb <= tier.maxGb()).findFirst().orElseThrow();
+        return named(Json.text(disk.model(), "properties", "tier"))
+                .filter(bought -> bought.maxGb() > bySize.maxGb())
+                .orElse(bySize);
+    }
+
+    /** The premium tier of a name, such as {@code P30}. */
+    static Optional<DiskTier> named(String name) {
+        return PREMIUM.stream().filter(tier -> tier.name().equals(name)).findFirst();
+    }
+
+    /** Whether its owner says how fast it is. */
+    static boolean isTunable(Disk disk) {
+        return disk.sku().equals("UltraSSD_LRS") || disk.sku().equals("PremiumV2_LRS");
+    }
+
+    private static DiskTier tuned(Disk disk) {
+        boolean ultra = disk.sku().equals("UltraSSD_LRS");
+        int iops = Json.at(disk.model(), "properties", "diskIOPSReadWrite").asInt(ultra ? 500 : 3000);
+        int mbps = Json.at(disk.model(), "properties", "diskMBpsReadWrite").asInt(ultra ? 60 : 125);
+        return new DiskTier(Integer.MAX_VALUE, "", iops, mbps);
     }
 
     private static int announcedGb(Disk disk) {

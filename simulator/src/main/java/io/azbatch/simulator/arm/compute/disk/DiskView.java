@@ -5,9 +5,11 @@ import static io.azbatch.simulator.arm.compute.FieldsByVersion.since;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.azbatch.simulator.arm.ArmTime;
 import io.azbatch.simulator.arm.Azure;
+import io.azbatch.simulator.arm.ResourceId;
 import io.azbatch.simulator.arm.compute.FieldsByVersion;
 import io.azbatch.simulator.arm.compute.vm.VirtualMachine;
 import io.azbatch.simulator.http.Json;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +29,7 @@ final class DiskView {
             since("2021-12-01", "properties/dataAccessAuthMode"),
             since("2021-12-01", "properties/supportedCapabilities"),
             since("2023-04-02", "properties/LastOwnershipUpdateTime"),
+            since("2022-03-02", "properties/completionPercent"),
             since("2023-10-02", "properties/incrementalSnapshotFamilyId")));
     /** Until then an accepted write was answered by another part of the service, which knew less and told more. */
     private static final Instant OLD_ANSWERS_UNTIL = Instant.parse("2021-01-01T00:00:00Z");
@@ -51,7 +54,8 @@ final class DiskView {
         } else {
             performance(disk, properties);
         }
-        defaults(properties);
+        defaults(disk, properties);
+        accessWithGroupInCapitals(properties);
         properties
                 .put("timeCreated", ArmTime.offset(disk.created()))
                 .put("provisioningState", disk.provisioning())
@@ -138,6 +142,9 @@ final class DiskView {
     private static void performance(Disk disk, ObjectNode properties) {
         DiskTier tier = DiskTier.of(disk);
         properties.put("diskIOPSReadWrite", tier.iops()).put("diskMBpsReadWrite", tier.mbps());
+        if (properties.path("burstingEnabled").asBoolean(false)) {
+            properties.put("burstingEnabledTime", ArmTime.offset(disk.created()));
+        }
         if (tier.name().isEmpty()) {
             properties.remove("tier");
         } else {
@@ -145,15 +152,38 @@ final class DiskView {
         }
     }
 
-    private static void snapshotFields(Disk disk, ObjectNode properties) {
+    /** How much of a snapshot has arrived that is copied in the background; from 0 to 1. */
+    double completion(Disk disk) {
+        double needed = azure.settings().seconds("snapshotCopySeconds").toMillis();
+        double passed = Duration.between(disk.created(), azure.world().now()).toMillis();
+        return passed >= needed ? 1 : passed / needed;
+    }
+
+    private void snapshotFields(Disk disk, ObjectNode properties) {
         boolean incremental = properties.path("incremental").asBoolean(false);
         properties.put("incremental", incremental);
         if (incremental) {
             properties.put("incrementalSnapshotFamilyId", disk.uniqueId());
         }
+        if (Json.text(properties, "creationData", "createOption").equals("CopyStart")) {
+            properties.put("completionPercent", completion(disk) * 100);
+        }
     }
 
-    private static void defaults(ObjectNode properties) {
+    /** At rest the group of a disk access is written in capitals. */
+    private static void accessWithGroupInCapitals(ObjectNode properties) {
+        ResourceId.parse(Json.text(properties, "diskAccessId"))
+                .ifPresent(id ->
+                        properties.put("diskAccessId", id.withGroupInCapitals().toString()));
+    }
+
+    private static void defaults(Disk disk, ObjectNode properties) {
+        if (DiskTier.isTunable(disk)) {
+            Json.objectIn(properties, "creationData")
+                    .put(
+                            "logicalSectorSize",
+                            properties.at("/creationData/logicalSectorSize").asInt(4096));
+        }
         if (!properties.has("encryption")) {
             properties.set("encryption", Json.object().put("type", "EncryptionAtRestWithPlatformKey"));
         }

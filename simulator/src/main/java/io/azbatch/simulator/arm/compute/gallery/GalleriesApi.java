@@ -25,7 +25,10 @@ final class GalleriesApi {
     }
 
     Response get(Request request) {
-        return Response.json(200, require(request).view());
+        Gallery gallery = require(request);
+        String expand = request.query().get("$expand").orElse("");
+        return Response.json(
+                200, expand.equalsIgnoreCase("SharingProfile/Groups") ? gallery.viewWithGroups() : gallery.view());
     }
 
     /** Ids in this list have the group's name in capitals, in a group's own list too. */
@@ -47,8 +50,20 @@ final class GalleriesApi {
         Names.check("galleryName", id.name(), NAME_RULE);
         existing.ifPresent(GalleryWrites::refuseBusy);
         return existing.map(gallery -> update(request, gallery, body, true))
-                .orElseGet(
-                        () -> writes.write(request, new Gallery(id, location, model(body), "Creating"), Gallery::view));
+                .orElseGet(() -> create(request, new Gallery(id, location, model(body), "Creating")));
+    }
+
+    private Response create(Request request, Gallery gallery) {
+        Sharing.complete(gallery.model(), gallery);
+        return writes.write(request, gallery, Gallery::view);
+    }
+
+    /** Shares it with subscriptions or tenants, or with everybody. */
+    Response share(Request request) {
+        Gallery gallery = require(request);
+        GalleryWrites.refuseBusy(gallery);
+        ObjectNode body = Bodies.require(request);
+        return writes.share(request, gallery.with(Sharing.apply(gallery.model(), body), "Updating"), body);
     }
 
     Response patch(Request request) {
@@ -67,6 +82,7 @@ final class GalleriesApi {
     private Response update(Request request, Gallery gallery, ObjectNode body, boolean put) {
         ObjectNode model = Json.merge(gallery.model(), model(body));
         Bodies.tags(model, body, gallery.model(), put);
+        Sharing.complete(model, gallery);
         return writes.write(request, gallery.with(model, "Updating"), Gallery::view);
     }
 

@@ -18,8 +18,18 @@ record Gallery(ResourceId id, String location, ObjectNode model, String provisio
         return new Gallery(id, location, newModel, newProvisioning);
     }
 
+    /** With whom it is shared is told to those who ask for it. */
     @Override
     public ObjectNode view() {
+        ObjectNode json = viewWithGroups();
+        if (json.at("/properties/sharingProfile") instanceof ObjectNode profile) {
+            profile.remove("groups");
+        }
+        return json;
+    }
+
+    /** As {@code $expand=SharingProfile/Groups} shows it. */
+    ObjectNode viewWithGroups() {
         ObjectNode json = GalleryItem.super.view();
         ObjectNode properties = (ObjectNode) json.get("properties");
         properties

@@ -5,7 +5,8 @@ import io.azbatch.simulator.arm.Resource;
 import io.azbatch.simulator.http.Json;
 
 /** What galleries, definitions and versions have in common. */
-public sealed interface GalleryItem extends Resource permits Gallery, Definition, ImageVersion {
+public sealed interface GalleryItem extends Resource
+        permits Gallery, Definition, ImageVersion, Application, ApplicationVersion {
     /** Tags and properties as they were accepted, defaults included. */
     ObjectNode model();
 

@@ -23,6 +23,7 @@ public final class GalleryRoom {
         galleries(router, new GalleriesApi(azure, writes));
         definitions(router, new DefinitionsApi(azure, writes));
         versions(router, new VersionsApi(azure, writes));
+        new ApplicationsApi(azure, writes).routes(router, GALLERY + "/applications");
     }
 
     private void galleries(Router router, GalleriesApi api) {
@@ -50,6 +51,7 @@ public final class GalleryRoom {
                 GALLERY,
                 "galleries DELETE",
                 RateGroup.windows("DeleteGallery", 49, 299).on(azure, api::delete));
+        router.add("POST", GALLERY + "/share", "galleries/share", write.on(azure, api::share));
     }
 
     private void definitions(Router router, DefinitionsApi api) {

@@ -19,9 +19,16 @@ final class GalleryWrites {
     static final Duration QUICK = Duration.ofMillis(200);
 
     private final Azure azure;
+    private final SoftDeleted softDeleted;
 
     GalleryWrites(Azure azure) {
         this.azure = azure;
+        this.softDeleted = new SoftDeleted(azure);
+    }
+
+    /** Versions that can be brought back. */
+    SoftDeleted softDeleted() {
+        return softDeleted;
     }
 
     /** Stores the item and answers as PUT and PATCH do; the state at the end follows from the operation. */
@@ -43,6 +50,18 @@ final class GalleryWrites {
         return write(request, item, QUICK, view, () -> {});
     }
 
+    /** The same for an action, which is accepted by 202 and ends with what was asked for. */
+    Response share(Request request, Gallery gallery, ObjectNode asked) {
+        azure.resources().put(gallery);
+        LongOperation operation = azure.operations()
+                .begin(request, plan(gallery, QUICK).withOutput(() -> asked), end -> {
+                    if (azure.resources().holds(gallery)) {
+                        azure.resources().put(gallery.with(gallery.model(), end.isPresent() ? "Failed" : "Succeeded"));
+                    }
+                });
+        return operation.announceBoth(Response.json(202, asked));
+    }
+
     Response delete(Request request, GalleryItem item, Duration duration) {
         refuseParent(item.id());
         GalleryItem leaving = item.with(item.model(), "Deleting");
@@ -52,6 +71,9 @@ final class GalleryWrites {
                 azure.resources().put(item.with(item.model(), "Failed"));
             } else if (azure.resources().holds(leaving)) {
                 azure.resources().remove(item.id());
+                if (item instanceof ImageVersion version) {
+                    softDeleted.keep(version);
+                }
             }
         });
         return operation.announceBoth(Response.empty(202));
@@ -69,12 +91,13 @@ final class GalleryWrites {
     }
 
     /** A child counts for some seconds after its deletion has ended. */
-    private void refuseParent(ResourceId id) {
+    void refuseParent(ResourceId id) {
         List<String> children = new ArrayList<>();
         azure.resources()
                 .children(GalleryItem.class, id)
                 .forEach(child -> children.add(child.id().toString()));
         children.addAll(azure.resources().childrenDeletedWithin(id, "nestedDeleteLagSeconds"));
+        children.addAll(softDeleted.in(id));
         if (!children.isEmpty()) {
             List<String> names = children.stream()
                     .map(child -> child.replaceFirst("(?i).*/providers/", ""))

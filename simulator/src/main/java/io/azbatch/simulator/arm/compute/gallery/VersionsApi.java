@@ -59,7 +59,8 @@ final class VersionsApi {
         existing.ifPresent(version -> Bodies.refuseMove(version, location));
         Names.checkVersion(id.name());
         existing.ifPresent(GalleryWrites::refuseBusy);
-        return existing.map(version -> update(request, version, body, true))
+        return existing.or(() -> writes.softDeleted().take(id))
+                .map(version -> update(request, version, body, true))
                 .orElseGet(() -> create(request, id, location, definition, body));
     }
 
