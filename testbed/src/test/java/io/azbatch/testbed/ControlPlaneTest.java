@@ -68,7 +68,7 @@ final class ControlPlaneTest {
         admin.namespaces().withName("going").delete();
         Waiting.until(
                 "end of the namespace",
-                Duration.ofSeconds(30),
+                Duration.ofMinutes(2),
                 () -> admin.namespaces().withName("going").get() == null);
     }
 

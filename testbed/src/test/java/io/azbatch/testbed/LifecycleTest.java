@@ -3,6 +3,8 @@ package io.azbatch.testbed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.azbatch.testbed.azure.Fault;
+import io.azbatch.testbed.azure.SimulatorAdmin;
 import io.azbatch.testbed.azure.UserAzure;
 import io.azbatch.testbed.operator.OperatorProcess;
 import java.util.List;
@@ -57,8 +59,16 @@ final class LifecycleTest {
                     settings -> settings.with("AZBATCH_RESYNC_INTERVAL", "1h").with("AZBATCH_STALLED_INTERVAL", "1h"));
             scene.applyPool();
             scene.awaitPoolReason("ImageNotFound");
-            scene.applyImage();
-            scene.awaitPoolReason("WaitingForImage");
+            // The image is not saved before the pool was seen waiting for it.
+            Fault held = Fault.on("virtualMachines/deallocate")
+                    .inPath("/" + scene.name() + "/")
+                    .times(0)
+                    .holdBefore();
+            try (SimulatorAdmin.Armed armed = scene.admin().arm(held)) {
+                scene.applyImage();
+                scene.awaitPoolReason("WaitingForImage");
+                scene.await("a deallocation that is held", () -> armed.struck() > 0);
+            }
             scene.awaitPoolReady();
         }
     }

@@ -96,11 +96,11 @@ final class SimulatorProcessTest {
         long before = admin.lastSequence();
         try (SimulatorAdmin.Armed armed = admin.arm(fault.inPath(name))) {
             CompletableFuture<Void> put = CompletableFuture.runAsync(() -> azure.put(group(name), API_VERSION, GROUP));
-            Waiting.until("request to hold", Duration.ofSeconds(10), () -> armed.state()
+            Waiting.until("request to hold", Duration.ofMinutes(2), () -> armed.state()
                     .equals("holding"));
             JournalEntry entry = writes(before, name).getFirst();
             armed.release();
-            assertThat(put).failsWithin(Duration.ofSeconds(10));
+            assertThat(put).failsWithin(Duration.ofMinutes(2));
             return entry;
         }
     }

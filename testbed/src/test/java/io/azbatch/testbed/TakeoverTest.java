@@ -54,8 +54,8 @@ final class TakeoverTest {
     }
 
     /**
-     * The leader has asked for what it looks at last before its second write. The answer comes while it is paused, so it
-     * is about to write when it goes on.
+     * The leader has asked for what it looks at last before its second write. The answer takes long enough to pause the
+     * leader first, on a slow machine too, and comes while it is paused, so it is about to write when it goes on.
      */
     @Test
     void aPausedLeaderWritesNothingAfterItsLeaseHasRunOut() {
@@ -65,7 +65,8 @@ final class TakeoverTest {
             Fault slow = Fault.on("disks GET")
                     .inPath("/" + scene.name() + "/")
                     .nth(2)
-                    .delay(Duration.ofSeconds(3L * Testbed.SPEED));
+                    .delay(Duration.ofSeconds(15L * Testbed.SPEED));
+            long before = scene.admin().lastSequence();
             try (SimulatorAdmin.Armed armed = scene.admin().arm(slow)) {
                 scene.applyImage();
                 scene.await("last look before the second write", () -> armed.struck() == 1);
@@ -74,6 +75,8 @@ final class TakeoverTest {
             }
             scene.await("takeover", () -> scene.effects().contains("galleries/images PUT"));
             assertThat(scene.leaseHolder()).contains(standby.pod());
+            scene.await("the answer for the paused leader", () -> secondLook(scene, before)
+                    .answered());
 
             leader.unfreeze();
             assertThat(leader.awaitEnd()).isEqualTo(LEADERSHIP_LOST);
@@ -83,6 +86,14 @@ final class TakeoverTest {
         }
     }
 
+    private static JournalEntry secondLook(Scene scene, long after) {
+        return scene.admin().requestsAfter(after).stream()
+                .filter(entry -> entry.operation().equals("disks GET"))
+                .filter(entry -> entry.path().contains("/" + scene.name() + "/"))
+                .toList()
+                .get(1);
+    }
+
     private static OperatorProcess startLeader(Scene scene) {
         OperatorProcess leader = scene.startOperator(TakeoverTest::shortLease);
         scene.await("leader", () -> scene.leaseHolder().isPresent());
@@ -90,6 +101,6 @@ final class TakeoverTest {
     }
 
     private static OperatorSettings shortLease(OperatorSettings settings) {
-        return settings.with("AZBATCH_LEASE_DURATION", "5s");
+        return settings.with("AZBATCH_LEASE_DURATION", "10s");
     }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +78,11 @@ public final class SimulatorAdmin {
     /** Turns one of the simulator's settings. */
     public void set(String setting, int value) {
         call("PUT", "/settings", object().put(setting, value));
+    }
+
+    /** Lets simulated time pass at once, for everybody on this simulator. */
+    public void advance(Duration simulated) {
+        call("PUT", "/clock", object().put("advanceSeconds", simulated.toSeconds()));
     }
 
     /**
