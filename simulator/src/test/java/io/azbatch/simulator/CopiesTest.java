@@ -103,6 +103,18 @@ final class CopiesTest {
     }
 
     @Test
+    void aListTellsThatACopyHasFailedSinceItsSourceWasClosed() {
+        site.put(target, "x-ms-copy-source", grant(3600));
+        revoke();
+        azure.advance(Duration.ofSeconds(5));
+        String list = azure.endpoint("blob") + "/vhdstore/system?restype=container&comp=list&include=copy";
+        assertThat(site.get(list).text())
+                .contains("<CopyStatus>failed</CopyStatus>")
+                .contains("<CopyStatusDescription>403 AuthenticationFailed")
+                .contains("<Content-Length>0</Content-Length>");
+    }
+
+    @Test
     void aCopyIsAbortedByItsIdAndLeavesAnEmptyBlob() {
         BlobSite.Blob begun = site.put(target, "x-ms-copy-source", grant(3600));
         String abort = target + "?comp=copy&copyid=";

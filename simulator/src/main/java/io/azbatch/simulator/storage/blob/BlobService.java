@@ -63,7 +63,7 @@ final class BlobService {
     private Admitted admit(BlobCall call) {
         Admitted admitted = door.admit(call);
         admitted.account().ifPresent(account -> checkPlace(call, account));
-        copies.settle(admitted.place());
+        copies.settle(admitted);
         return admitted;
     }
 

@@ -88,8 +88,17 @@ final class CopyService {
         return Response.empty(204);
     }
 
-    /** Fails a pending copy to a blob whose source may not be read any more. Inside a look. */
-    void settle(Place place) {
+    /** Fails pending copies whose source may not be read any more: to a blob, or to any in a container. Inside a look. */
+    void settle(Admitted admitted) {
+        Place asked = admitted.place();
+        if (admitted.call().operation() == BlobOperation.BLOBS_LIST) {
+            storage.blobs().in(asked.slot(), asked.container()).keySet().forEach(this::settle);
+        } else {
+            settle(asked);
+        }
+    }
+
+    private void settle(Place place) {
         storage.blobs()
                 .find(place)
                 .flatMap(BlobEntry::copy)
