@@ -15,6 +15,15 @@ public sealed interface Outcome {
     /** Azure did not take it. */
     record Refused(Trouble trouble) implements Outcome {}
 
+    /** For logs: what came of it, with Azure's code where Azure said no. */
+    default String told() {
+        return switch (this) {
+            case Nothing nothing -> "Nothing";
+            case Taken taken -> "Taken";
+            case Refused(Trouble trouble) -> "Refused: " + trouble.code();
+        };
+    }
+
     static Outcome of(Write write) {
         return switch (write) {
             case Write.Accepted accepted -> new Taken();

@@ -110,7 +110,7 @@ public final class ImageReconciler implements Reconciler<CustomImage>, Cleaner<C
                     .addKeyValue("namespace", snapshot.subject().namespace())
                     .addKeyValue("name", snapshot.subject().name())
                     .addKeyValue("step", effect.getClass().getSimpleName())
-                    .addKeyValue("outcome", outcome.getClass().getSimpleName())
+                    .addKeyValue("outcome", outcome.told())
                     .log(effect.doing());
             if (outcome instanceof Outcome.Taken) {
                 reporter.announce(image, Events.Type.Normal, effect.getClass().getSimpleName(), effect.doing());

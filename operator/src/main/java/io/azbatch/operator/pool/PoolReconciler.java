@@ -121,7 +121,7 @@ public final class PoolReconciler implements Reconciler<BatchPool>, Cleaner<Batc
                     .addKeyValue("namespace", snapshot.subject().namespace())
                     .addKeyValue("name", snapshot.subject().name())
                     .addKeyValue("step", effect.getClass().getSimpleName())
-                    .addKeyValue("outcome", outcome.getClass().getSimpleName())
+                    .addKeyValue("outcome", outcome.told())
                     .log(effect.doing());
             if (outcome instanceof Outcome.Taken) {
                 reporter.announce(pool, Events.Type.Normal, effect.getClass().getSimpleName(), effect.doing());

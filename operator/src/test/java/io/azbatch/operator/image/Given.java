@@ -1,18 +1,18 @@
 package io.azbatch.operator.image;
 
+import io.azbatch.api.v1beta1.CustomImageGallery;
+import io.azbatch.api.v1beta1.CustomImageGallery.Identifier;
+import io.azbatch.api.v1beta1.CustomImageGallery.TargetRegion;
+import io.azbatch.api.v1beta1.CustomImageSave;
+import io.azbatch.api.v1beta1.CustomImageSave.VhdTarget;
+import io.azbatch.api.v1beta1.CustomImageSource;
+import io.azbatch.api.v1beta1.CustomImageSource.Capture;
+import io.azbatch.api.v1beta1.CustomImageSource.OsState;
+import io.azbatch.api.v1beta1.CustomImageSource.VhdSource;
+import io.azbatch.api.v1beta1.CustomImageSource.VirtualMachine;
 import io.azbatch.api.v1beta1.CustomImageSpec;
-import io.azbatch.api.v1beta1.CustomImageSpec.Capture;
-import io.azbatch.api.v1beta1.CustomImageSpec.Gallery;
-import io.azbatch.api.v1beta1.CustomImageSpec.Identifier;
 import io.azbatch.api.v1beta1.CustomImageSpec.Os;
-import io.azbatch.api.v1beta1.CustomImageSpec.OsState;
 import io.azbatch.api.v1beta1.CustomImageSpec.Preflight;
-import io.azbatch.api.v1beta1.CustomImageSpec.Save;
-import io.azbatch.api.v1beta1.CustomImageSpec.Source;
-import io.azbatch.api.v1beta1.CustomImageSpec.TargetRegion;
-import io.azbatch.api.v1beta1.CustomImageSpec.VhdSource;
-import io.azbatch.api.v1beta1.CustomImageSpec.VhdTarget;
-import io.azbatch.api.v1beta1.CustomImageSpec.VirtualMachine;
 import io.azbatch.api.v1beta1.DeletionPolicy;
 import io.azbatch.api.v1beta1.PreflightRule;
 import io.azbatch.operator.cloud.Blobs.Blob;
@@ -78,10 +78,10 @@ final class Given {
     static final String VHD = "https://acct.blob.core.windows.net/system/Microsoft.Compute/Images/vhds/img-osDisk.";
     static final String UPLOADED = "https://acct.blob.core.windows.net/uploads/ubuntu.vhd";
 
-    private UnaryOperator<Gallery> saved = UnaryOperator.identity();
+    private UnaryOperator<CustomImageGallery> saved = UnaryOperator.identity();
     private boolean toGallery = true;
     private @Nullable VhdTarget toVhd;
-    private CustomImageSpec.@Nullable ManagedImage toManagedImage;
+    private CustomImageSave.@Nullable ManagedImage toManagedImage;
     private @Nullable VhdSource fromVhd;
     private @Nullable Os os;
     private Instant now = NOW;
@@ -184,7 +184,7 @@ final class Given {
     }
 
     Given toManagedImage() {
-        toManagedImage = new CustomImageSpec.ManagedImage("ubuntu", null, false);
+        toManagedImage = new CustomImageSave.ManagedImage("ubuntu", null, false);
         return this;
     }
 
@@ -305,7 +305,7 @@ final class Given {
         return blob(Vhds.whole(marked(1))).blob(Vhds.template(marked(1)));
     }
 
-    Given savedAs(UnaryOperator<Gallery> change) {
+    Given savedAs(UnaryOperator<CustomImageGallery> change) {
         saved = change;
         return this;
     }
@@ -439,7 +439,7 @@ final class Given {
     }
 
     private CustomImageSpec spec() {
-        Gallery plain = new Gallery(
+        CustomImageGallery plain = new CustomImageGallery(
                 null,
                 "g",
                 "ubuntu",
@@ -458,10 +458,11 @@ final class Given {
                 os,
                 null,
                 fromVhd != null
-                        ? new Source(null, fromVhd)
-                        : new Source(new VirtualMachine("template", null, Capture.InPlace, OsState.Generalized), null),
+                        ? new CustomImageSource(null, fromVhd)
+                        : new CustomImageSource(
+                                new VirtualMachine("template", null, Capture.InPlace, OsState.Generalized), null),
                 new Preflight(skipped),
-                new Save(toGallery ? saved.apply(plain) : null, toVhd, toManagedImage),
+                new CustomImageSave(toGallery ? saved.apply(plain) : null, toVhd, toManagedImage),
                 List.of(),
                 deletionPolicy);
     }

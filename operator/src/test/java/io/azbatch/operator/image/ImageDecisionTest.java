@@ -8,11 +8,11 @@ import static io.azbatch.operator.image.Given.theImage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.azbatch.api.v1beta1.CustomImageGallery;
+import io.azbatch.api.v1beta1.CustomImageGallery.TargetRegion;
 import io.azbatch.api.v1beta1.CustomImageSpec;
-import io.azbatch.api.v1beta1.CustomImageSpec.Gallery;
 import io.azbatch.api.v1beta1.CustomImageSpec.Os;
 import io.azbatch.api.v1beta1.CustomImageSpec.OsType;
-import io.azbatch.api.v1beta1.CustomImageSpec.TargetRegion;
 import io.azbatch.api.v1beta1.DeletionPolicy;
 import io.azbatch.api.v1beta1.PreflightRule;
 import io.azbatch.operator.cloud.Galleries.Definition;
@@ -367,20 +367,21 @@ final class ImageDecisionTest {
         return new Reading.Unread<>(trouble);
     }
 
-    private static Gallery notCreated(Gallery saved) {
+    private static CustomImageGallery notCreated(CustomImageGallery saved) {
         return change(saved, false, saved.version(), saved.targetRegions());
     }
 
-    private static Gallery versioned(Gallery saved, String version) {
+    private static CustomImageGallery versioned(CustomImageGallery saved, String version) {
         return change(saved, saved.create(), version, saved.targetRegions());
     }
 
-    private static Gallery in(Gallery saved, String region) {
+    private static CustomImageGallery in(CustomImageGallery saved, String region) {
         return change(saved, saved.create(), saved.version(), List.of(new TargetRegion(region, null, null)));
     }
 
-    private static Gallery change(Gallery saved, boolean create, String version, List<TargetRegion> regions) {
-        return new Gallery(
+    private static CustomImageGallery change(
+            CustomImageGallery saved, boolean create, String version, List<TargetRegion> regions) {
+        return new CustomImageGallery(
                 saved.resourceGroup(),
                 saved.gallery(),
                 saved.definition(),

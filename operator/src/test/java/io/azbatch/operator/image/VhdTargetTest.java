@@ -366,6 +366,14 @@ final class VhdTargetTest {
     }
 
     @Test
+    void aTemplateThatSomebodyHasPutThereMeanwhileIsNotOverwritten() {
+        Given copied = copy(begun(), CopyStatus.SUCCESS, 1).blob(Vhds.template(Map.of()));
+        assertThat(ImageDecision.decide(copied.snapshot()))
+                .isInstanceOfSatisfying(PutTemplate.class, template -> assertThat(template.overwrite())
+                        .isFalse());
+    }
+
+    @Test
     void progressIsToldInGiB() {
         assertThat(Told.message(copy(begun().accessNoted(), CopyStatus.PENDING, 1)))
                 .isEqualTo("copying the OS disk: 12 of 30 GiB (40 %)");

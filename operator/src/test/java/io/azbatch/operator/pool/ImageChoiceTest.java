@@ -13,8 +13,10 @@ import io.azbatch.api.v1beta1.BatchPoolSpec.CustomImageRef;
 import io.azbatch.api.v1beta1.BatchPoolSpec.Image;
 import io.azbatch.api.v1beta1.Condition;
 import io.azbatch.api.v1beta1.CustomImage;
+import io.azbatch.api.v1beta1.CustomImageGallery;
+import io.azbatch.api.v1beta1.CustomImageSave;
+import io.azbatch.api.v1beta1.CustomImageSource;
 import io.azbatch.api.v1beta1.CustomImageSpec;
-import io.azbatch.api.v1beta1.CustomImageSpec.Gallery;
 import io.azbatch.api.v1beta1.CustomImageStatus;
 import io.azbatch.api.v1beta1.CustomImageStatus.BaseImage;
 import io.azbatch.api.v1beta1.CustomImageStatus.Current;
@@ -86,8 +88,7 @@ final class ImageChoiceTest {
                         Optional.of(image(
                                 "team",
                                 List.of(),
-                                new CustomImageSpec.Save(
-                                        null, null, new CustomImageSpec.ManagedImage("ubuntu", null, null)),
+                                new CustomImageSave(null, null, new CustomImageSave.ManagedImage("ubuntu", null, null)),
                                 null)),
                         "await Blocked ImageNotUsable: CustomImage team/ubuntu is not saved to a gallery, and pools"
                                 + " no longer boot from VHDs and managed images, whatever mode their Batch account is in:"
@@ -204,12 +205,13 @@ final class ImageChoiceTest {
     }
 
     private static CustomImage image(String namespace, List<String> allowed, @Nullable CustomImageStatus status) {
-        Gallery gallery = new Gallery(null, "g", "ubuntu", false, null, null, List.of(), null, null, null, List.of());
-        return image(namespace, allowed, new CustomImageSpec.Save(gallery, null, null), status);
+        CustomImageGallery gallery =
+                new CustomImageGallery(null, "g", "ubuntu", false, null, null, List.of(), null, null, null, List.of());
+        return image(namespace, allowed, new CustomImageSave(gallery, null, null), status);
     }
 
     private static CustomImage image(
-            String namespace, List<String> allowed, CustomImageSpec.Save save, @Nullable CustomImageStatus status) {
+            String namespace, List<String> allowed, CustomImageSave save, @Nullable CustomImageStatus status) {
         CustomImage image = new CustomImage();
         image.setMetadata(new ObjectMetaBuilder()
                 .withNamespace(namespace)
@@ -221,7 +223,7 @@ final class ImageChoiceTest {
                 "westeurope",
                 null,
                 null,
-                new CustomImageSpec.Source(null, null),
+                new CustomImageSource(null, null),
                 null,
                 save,
                 allowed,

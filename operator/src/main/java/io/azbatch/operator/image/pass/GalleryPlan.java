@@ -1,5 +1,6 @@
 package io.azbatch.operator.image.pass;
 
+import io.azbatch.api.v1beta1.CustomImageGallery;
 import io.azbatch.api.v1beta1.CustomImageSpec;
 import io.azbatch.operator.cloud.Galleries.Target;
 import io.azbatch.operator.cloud.Region;
@@ -21,14 +22,14 @@ import java.util.Optional;
  *     changed on the version there is
  */
 public record GalleryPlan(
-        CustomImageSpec.Gallery saved,
+        CustomImageGallery saved,
         ResourceId gallery,
         ResourceId definition,
         List<Target> regions,
         Optional<Instant> endOfLife,
         String hash) {
 
-    static GalleryPlan of(CustomImageSpec spec, CustomImageSpec.Gallery saved, String source) {
+    static GalleryPlan of(CustomImageSpec spec, CustomImageGallery saved, String source) {
         String group = Optional.ofNullable(saved.resourceGroup()).orElse(spec.resourceGroup());
         ResourceId gallery = ResourceId.gallery(spec.subscriptionId(), group, saved.gallery());
         ResourceId definition = gallery.child("images", saved.definition());
@@ -48,10 +49,10 @@ public record GalleryPlan(
     }
 
     public boolean automaticVersion() {
-        return CustomImageSpec.Gallery.AUTO.equals(saved.version());
+        return CustomImageGallery.AUTO.equals(saved.version());
     }
 
-    private static List<Target> regions(CustomImageSpec.Gallery saved, Region own) {
+    private static List<Target> regions(CustomImageGallery saved, Region own) {
         Map<Region, Target> regions = new LinkedHashMap<>();
         regions.put(own, new Target(own, saved.replicaCount(), Optional.empty()));
         for (var region : saved.targetRegions()) {

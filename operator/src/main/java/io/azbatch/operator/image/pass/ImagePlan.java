@@ -1,5 +1,6 @@
 package io.azbatch.operator.image.pass;
 
+import io.azbatch.api.v1beta1.CustomImageSave;
 import io.azbatch.api.v1beta1.CustomImageSpec;
 import io.azbatch.operator.cloud.HyperVGeneration;
 import io.azbatch.operator.cloud.OsType;
@@ -30,7 +31,7 @@ public record ImagePlan(
     /** @throws IllegalArgumentException when the spec has what the schema refuses */
     public static ImagePlan of(CustomImageSpec spec) {
         SourcePlan source = source(spec);
-        CustomImageSpec.Save save = spec.save();
+        CustomImageSave save = spec.save();
         Optional<GalleryPlan> gallery =
                 Optional.ofNullable(save.gallery()).map(saved -> GalleryPlan.of(spec, saved, source.key()));
         Optional<VhdPlan> vhd = Optional.ofNullable(save.vhd()).map(saved -> vhd(saved, source));
@@ -76,7 +77,7 @@ public record ImagePlan(
                         known);
     }
 
-    private static VhdPlan vhd(CustomImageSpec.VhdTarget saved, SourcePlan source) {
+    private static VhdPlan vhd(CustomImageSave.VhdTarget saved, SourcePlan source) {
         ResourceId account = id(saved.storageAccountId());
         VhdPlace place = new VhdPlace(saved.destinationContainerName(), saved.prefix());
         return new VhdPlan(
@@ -87,7 +88,7 @@ public record ImagePlan(
     }
 
     private static ManagedImagePlan managedImage(
-            CustomImageSpec spec, CustomImageSpec.ManagedImage saved, SourcePlan source) {
+            CustomImageSpec spec, CustomImageSave.ManagedImage saved, SourcePlan source) {
         ResourceId id = ResourceId.managedImage(
                 spec.subscriptionId(),
                 Optional.ofNullable(saved.resourceGroup()).orElse(spec.resourceGroup()),

@@ -72,7 +72,7 @@ public final class SavedVhd {
                 : new PutTemplate(
                         seen.uri(seen.plan().place().template(seen.vmId(vhd))),
                         VmTemplate.of(machine, vhd.uri()),
-                        there.isPresent(),
+                        seen.plan().overwrite() || there.filter(seen::ours).isPresent(),
                         metadata);
     }
 
