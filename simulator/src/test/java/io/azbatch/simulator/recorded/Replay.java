@@ -46,6 +46,7 @@ final class Replay implements AutoCloseable {
         if (left.isPresent()) {
             return new Outcome.NotReplayed(left.get());
         }
+        translation.prepare(exchange);
         if (!stage.prepare(exchange)) {
             return new Outcome.NotReplayed("what was there before cannot be made from what the recording tells");
         }

@@ -66,6 +66,18 @@ final class Scenery {
         return answer.status() < 400;
     }
 
+    /** An availability set is of blobs where machines of the recording are, else of managed disks. */
+    ObjectNode placement(String type, String region) {
+        ObjectNode body = Json.object().put("location", region);
+        if (type.startsWith("microsoft.compute/availabilitysets/")) {
+            boolean blobs = recording.exchanges().stream()
+                    .anyMatch(exchange ->
+                            (exchange.body() + exchange.requestBody().toString()).contains("\"vhd\":"));
+            body.putObject("sku").put("name", blobs ? "Classic" : "Aligned");
+        }
+        return body;
+    }
+
     /** The exchange after this one, if there is one. */
     Optional<Exchange> after(Exchange exchange) {
         return recording.exchanges().stream()

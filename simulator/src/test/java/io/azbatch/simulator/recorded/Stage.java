@@ -107,7 +107,8 @@ final class Stage {
     }
 
     private String region(Exchange exchange) {
-        String own = Json.text(exchange.body(), "location");
+        String answered = Json.text(exchange.body(), "location");
+        String own = answered.isEmpty() ? Json.text(exchange.requestBody(), "location") : answered;
         return own.isEmpty()
                 ? recording.exchanges().stream()
                         .map(other -> Json.text(other.body(), "location"))
@@ -153,6 +154,9 @@ final class Stage {
                     recordedId, Scenery.apiVersion(recordedId), Json.object().put("location", region));
         } else if (type.startsWith("microsoft.compute/disks/")) {
             compute.makeDisk(recordedId, region);
+        } else if (type.startsWith("microsoft.compute/availabilitysets/")
+                || type.startsWith("microsoft.compute/proximityplacementgroups/")) {
+            scenery.put(recordedId, Scenery.MACHINES, scenery.placement(type, region));
         } else if (type.startsWith("microsoft.compute/diskaccesses/")) {
             scenery.put(recordedId, Scenery.DISKS, Json.object().put("location", region));
         } else if (type.startsWith("microsoft.compute/virtualmachines/")) {

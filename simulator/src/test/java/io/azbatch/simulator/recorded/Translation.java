@@ -8,8 +8,11 @@ import io.azbatch.simulator.wire.Answer;
 import io.azbatch.simulator.wire.WireAzure;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,6 +27,7 @@ final class Translation {
     private static final Pattern ZERO = Pattern.compile(".*0{8}-0{4}-0{4}-0{4}-0{12}.*");
 
     private final WireAzure azure;
+    private final Set<String> foreign = new HashSet<>();
     private final Map<String, String> pollUrls = new HashMap<>();
     private final Map<String, String> batchEndpoints = new HashMap<>();
     private final Map<String, String> learned =
@@ -44,7 +48,28 @@ final class Translation {
         for (Map.Entry<String, String> known : learned.entrySet()) {
             text = text.replace(known.getKey(), known.getValue());
         }
-        return SUBSCRIPTION.matcher(text).replaceAll("/subscriptions/" + azure.subscription());
+        return SUBSCRIPTION
+                .matcher(text)
+                .replaceAll(found -> foreign.contains(found.group().toLowerCase(Locale.ROOT))
+                        ? Matcher.quoteReplacement(found.group())
+                        : "/subscriptions/" + azure.subscription());
+    }
+
+    /** Other subscriptions stay others where a refusal is about them; elsewhere recorders wrote one in many ways. */
+    void prepare(Exchange exchange) {
+        foreign.clear();
+        String refusal = exchange.refused() ? exchange.body().toString() : "";
+        if (!refusal.contains("LinkedAuthorizationFailed") && !refusal.contains("must match the SubscriptionId")) {
+            return;
+        }
+        Matcher own = SUBSCRIPTION.matcher(exchange.address().path());
+        String ours = own.find() ? own.group() : "";
+        SUBSCRIPTION
+                .matcher(exchange.requestBody().toString())
+                .results()
+                .map(found -> found.group().toLowerCase(Locale.ROOT))
+                .filter(found -> !found.equalsIgnoreCase(ours))
+                .forEach(foreign::add);
     }
 
     /** A body with every recorded name replaced, and something in the place of what was redacted. */

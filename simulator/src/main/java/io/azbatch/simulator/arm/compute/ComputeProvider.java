@@ -8,6 +8,8 @@ import io.azbatch.simulator.arm.compute.guard.DiskAccessesApi;
 import io.azbatch.simulator.arm.compute.guard.DiskEncryptionSetsApi;
 import io.azbatch.simulator.arm.compute.image.ImagesApi;
 import io.azbatch.simulator.arm.compute.marketplace.MarketplaceApi;
+import io.azbatch.simulator.arm.compute.placement.PlacementKind;
+import io.azbatch.simulator.arm.compute.placement.PlacementsApi;
 import io.azbatch.simulator.arm.compute.runcommand.RunCommandRoom;
 import io.azbatch.simulator.arm.compute.runcommand.Scripts;
 import io.azbatch.simulator.arm.compute.sku.SkusApi;
@@ -15,6 +17,7 @@ import io.azbatch.simulator.arm.compute.vm.MachineRoom;
 import io.azbatch.simulator.http.Router;
 import io.azbatch.simulator.storage.Storage;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Microsoft.Compute. */
 public final class ComputeProvider implements ArmProvider {
@@ -39,6 +42,15 @@ public final class ComputeProvider implements ArmProvider {
 
     @Override
     public List<ProviderType> types() {
+        return Stream.concat(
+                        own().stream(),
+                        Stream.of(PlacementKind.values())
+                                .map(kind ->
+                                        new ProviderType(kind.type(), ComputeVersions.machinesSince(kind.since()))))
+                .toList();
+    }
+
+    private static List<ProviderType> own() {
         return List.of(
                 new ProviderType("virtualMachines", ComputeVersions.MACHINES),
                 new ProviderType("virtualMachines/instanceView", ComputeVersions.MACHINES),
@@ -81,6 +93,7 @@ public final class ComputeProvider implements ArmProvider {
         new DisksApi(azure, DisksApi.Kind.SNAPSHOTS, storage).routes(router);
         new DiskAccessesApi(azure).routes(router);
         new DiskEncryptionSetsApi(azure).routes(router);
+        Stream.of(PlacementKind.values()).forEach(kind -> new PlacementsApi(azure, kind).routes(router));
         new ImagesApi(azure).routes(router);
         new GalleryRoom(azure).routes(router);
         new SkusApi(azure).routes(router);

@@ -95,6 +95,11 @@ final class ComputeVersions {
 
     private ComputeVersions() {}
 
+    /** Versions of a type that came with machines of a version. */
+    static List<String> machinesSince(String first) {
+        return since(MACHINES, first);
+    }
+
     private static List<String> since(List<String> versions, String first) {
         return versions.stream()
                 .filter(version -> version.compareTo(first) >= 0)

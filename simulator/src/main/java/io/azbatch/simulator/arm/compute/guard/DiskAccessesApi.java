@@ -164,9 +164,7 @@ public final class DiskAccessesApi {
         if (!connections.isEmpty()) {
             properties.putArray("privateEndpointConnections").addAll(connections);
         }
-        properties
-                .put("provisioningState", access.provisioning())
-                .put("timeCreated", ArmTime.offset(access.created()));
+        properties.put("provisioningState", access.provisioning()).put("timeCreated", ArmTime.offset(access.created()));
         return json;
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.azbatch.simulator.arm.ArmTime;
 import io.azbatch.simulator.arm.Azure;
+import io.azbatch.simulator.arm.compute.placement.Placements;
 import io.azbatch.simulator.http.Json;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -38,6 +39,15 @@ final class InstanceView {
             view.put("computerName", computerName())
                     .put("osName", vm.guest().osName())
                     .put("osVersion", vm.guest().osVersion());
+        }
+        if (!vm.isDeallocated()) {
+            Placements placements = new Placements(azure.resources());
+            placements
+                    .domain(vm, "platformUpdateDomainCount")
+                    .ifPresent(domain -> view.put("platformUpdateDomain", domain));
+            placements
+                    .domain(vm, "platformFaultDomainCount")
+                    .ifPresent(domain -> view.put("platformFaultDomain", domain));
         }
         if (hasGuest) {
             view.set("vmAgent", !isCreating() && agentReports() ? readyAgent() : silentAgent());

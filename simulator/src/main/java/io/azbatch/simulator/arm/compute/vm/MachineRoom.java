@@ -1,16 +1,12 @@
 package io.azbatch.simulator.arm.compute.vm;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.azbatch.simulator.arm.Azure;
-import io.azbatch.simulator.arm.Regions;
 import io.azbatch.simulator.arm.compute.RateGroup;
 import io.azbatch.simulator.arm.compute.sku.SkusApi;
 import io.azbatch.simulator.http.Handler;
 import io.azbatch.simulator.http.Request;
 import io.azbatch.simulator.http.Response;
 import io.azbatch.simulator.http.Router;
-import java.util.List;
-import java.util.function.Predicate;
 
 /** The routes of machines and their extensions, each with its throttling group. */
 public final class MachineRoom {
@@ -54,28 +50,34 @@ public final class MachineRoom {
         action(router, "simulateEviction", DELETE, service::simulateEviction);
         action(router, "performMaintenance", UPDATE, service::performMaintenance);
         action(router, "reimage", UPDATE, service::reimage);
+        action(router, "retrieveBootDiagnosticsData", READ, service::retrieveBootDiagnosticsData);
+        PatchActions patches = new PatchActions(azure, machines);
+        action(router, "assessPatches", UPDATE, patches::assess);
+        action(router, "installPatches", UPDATE, patches::install);
+        action(router, "attachDetachDataDisks", UPDATE, new MachineUpdates(azure, machines, view)::attachDetach);
         extensions(router, new ExtensionsApi(azure, machines));
     }
 
     private void reads(Router router) {
+        MachineLists lists = new MachineLists(azure, view);
         router.add(
                 "GET",
                 SUBSCRIPTION + "/virtualMachines",
                 "virtualMachines list",
-                LIST.on(azure, request -> list(request, vm -> true, true)));
+                LIST.on(azure, request -> lists.list(request, vm -> true, true)));
         router.add(
                 "GET",
                 SUBSCRIPTION + "/locations/{location}/virtualMachines",
                 "virtualMachines list",
-                LIST.on(azure, this::listRegion));
+                LIST.on(azure, lists::region));
         router.add(
                 "GET",
                 GROUP,
                 "virtualMachines list",
                 LIST.on(
                         azure,
-                        request ->
-                                list(request, vm -> vm.id().group().equalsIgnoreCase(request.param("group")), false)));
+                        request -> lists.list(
+                                request, vm -> vm.id().group().equalsIgnoreCase(request.param("group")), false)));
         router.add("GET", ONE + "/vmSizes", "virtualMachines/vmSizes list", READ.on(azure, this::sizes));
         router.add("GET", ONE, "virtualMachines GET", READ.on(azure, this::get));
         router.add(
@@ -119,29 +121,7 @@ public final class MachineRoom {
                 : view.answer(200, vm, request);
     }
 
-    private Response list(Request request, Predicate<VirtualMachine> wanted, boolean wholeSubscription) {
-        List<ObjectNode> items = azure.resources().list(VirtualMachine.class).stream()
-                .filter(vm -> vm.id().subscription().equalsIgnoreCase(request.param("subscription")))
-                .filter(wanted)
-                .map(vm -> item(vm, request, wholeSubscription))
-                .toList();
-        return azure.pages().of(request, items);
-    }
-
-    private Response listRegion(Request request) {
-        String region = Regions.require(request.param("location"), "Microsoft.Compute/locations");
-        return list(request, vm -> vm.location().equals(region), true);
-    }
-
-    private ObjectNode item(VirtualMachine vm, Request request, boolean wholeSubscription) {
-        boolean statusOnly = request.query().get("statusOnly").orElse("").equalsIgnoreCase("true");
-        if (isExpanded(request) || statusOnly) {
-            return view.expanded(vm, request.apiVersion());
-        }
-        return wholeSubscription ? view.listed(vm, request.apiVersion()) : view.plain(vm, request.apiVersion());
-    }
-
-    private static boolean isExpanded(Request request) {
+    static boolean isExpanded(Request request) {
         return request.query().get("$expand").orElse("").equalsIgnoreCase("instanceView");
     }
 }

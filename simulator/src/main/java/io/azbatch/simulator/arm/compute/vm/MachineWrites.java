@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** PUT, PATCH and DELETE of machines. */
+/** PUT, PATCH and DELETE of machines: which of them makes one, and how it is made and deleted. */
 final class MachineWrites {
     private static final int WRITE_RETRY_AFTER = 10;
     private static final int FIRST_POLL = 35;
@@ -27,6 +27,8 @@ final class MachineWrites {
     private final MachineDisks belongings;
     private final BlobDisks blobs;
     private final NewMachine blueprint;
+    private final MachineRules rules;
+    private final MachineUpdates updates;
 
     MachineWrites(Azure azure, Machines machines, MachineView view) {
         this.azure = azure;
@@ -35,6 +37,8 @@ final class MachineWrites {
         this.belongings = new MachineDisks(azure);
         this.blobs = new BlobDisks(azure);
         this.blueprint = new NewMachine(azure);
+        this.rules = new MachineRules(azure);
+        this.updates = new MachineUpdates(azure, machines, view);
     }
 
     Response put(Request request) {
@@ -44,14 +48,14 @@ final class MachineWrites {
         existing.ifPresent(vm -> Bodies.refuseMove(vm, location));
         checkConditions(request, existing);
         return existing.filter(vm -> !vm.neverCameUp())
-                .map(vm -> update(request, vm, body, true))
+                .map(vm -> updates.update(request, vm, body, true))
                 .orElseGet(() -> create(request, location, body, existing));
     }
 
     Response patch(Request request) {
         VirtualMachine vm = machines.require(request);
         checkConditions(request, Optional.of(vm));
-        return update(request, vm, Bodies.require(request), false);
+        return updates.update(request, vm, Bodies.require(request), false);
     }
 
     /** Deletion overtakes whatever is under way; asked for again, it is the same deletion. */
@@ -90,6 +94,7 @@ final class MachineWrites {
             throw ArmError.missingParameter("storageProfile");
         }
         ResourceId id = Machines.id(request);
+        rules.checkVaults(body, id);
         VmSize size = NewMachine.size(body);
         NewMachine.checkOffer(body);
         ImageSource source = new ImageSources(azure, id.subscription(), location).resolve(storage);
@@ -99,7 +104,7 @@ final class MachineWrites {
         VirtualMachine vm = new VirtualMachine(
                 id,
                 location,
-                blueprint.model(body, source, size),
+                blueprint.model(body, id, source, size),
                 guest(source, failed.map(before -> before.guest().vmId())),
                 VmState.creating(azure.world().now()));
         return begin(blobs.judge(request, storage, location), vm, source, failed.isPresent() ? 200 : 201);
@@ -128,54 +133,6 @@ final class MachineWrites {
             disk.put("diskSizeGB", source.sizeGb());
         }
         return model;
-    }
-
-    /** While a machine is being created its tags may be changed all the same; that was seen. */
-    private Response update(Request request, VirtualMachine vm, ObjectNode body, boolean put) {
-        Machines.refuseGeneralized(vm, "Update VM");
-        ObjectNode model = MachineChange.apply(vm, body, put);
-        boolean creating = vm.state().provisioning().equals("Creating");
-        if (creating && onlyTagsDiffer(vm.model(), model)) {
-            VirtualMachine tagged = vm.with(model).with(vm.state().changed(1));
-            azure.resources().put(tagged);
-            return view.answer(200, tagged, request);
-        }
-        Machines.refuseBusy(vm, "Update VM");
-        new DataDisks(azure).describe(model);
-        refuseResize(vm, model);
-        blueprint.checkSize(vm, model);
-        UnmanagedDisks.refuseMixed(Json.at(model, "properties", "storageProfile"));
-        belongings.check(body, vm.id());
-        belongings.nameAttached(model);
-        Machines.Write write =
-                new Machines.Write("update", azure.settings().seconds("vmUpdateSeconds"), Optional.empty(), 0);
-        VirtualMachine changed = vm.with(model).with(vm.state().changed(1));
-        LongOperation operation = machines.begin(request, changed, "Updating", write, (updated, failure) -> {
-            if (failure.isEmpty()) {
-                blobs.release(vm, BlobDisks.urls(belongings.settleDataDisks(updated)));
-            }
-        });
-        return operation.announce(
-                view.answer(200, current(changed).with(DataDisks.withLeaving(vm.model(), model)), request));
-    }
-
-    /** A disk grows only while nobody runs on it. */
-    private static void refuseResize(VirtualMachine vm, ObjectNode model) {
-        int before = vm.osDisk().path("diskSizeGB").asInt(0);
-        int after = Json.at(model, "properties", "storageProfile", "osDisk", "diskSizeGB")
-                .asInt(before);
-        if (after != before && !vm.isDeallocated()) {
-            throw ArmError.of(
-                    409, "Conflict", "Disk resizing is allowed only when creating a VM or when the VM is deallocated.");
-        }
-    }
-
-    private static boolean onlyTagsDiffer(ObjectNode before, ObjectNode after) {
-        ObjectNode left = before.deepCopy();
-        ObjectNode right = after.deepCopy();
-        left.remove("tags");
-        right.remove("tags");
-        return left.equals(right);
     }
 
     private static void checkConditions(Request request, Optional<VirtualMachine> existing) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.azbatch.simulator.arm.ArmError;
 import io.azbatch.simulator.arm.Azure;
+import io.azbatch.simulator.arm.ManagedIdentities;
 import io.azbatch.simulator.arm.ResourceId;
 import io.azbatch.simulator.arm.compute.marketplace.Marketplace;
 import io.azbatch.simulator.arm.compute.sku.Quotas;
@@ -32,8 +33,9 @@ final class NewMachine {
     }
 
     /** The model of the new machine; disks have no names or ids yet unless the caller chose them. */
-    ObjectNode model(ObjectNode body, ImageSource source, VmSize size) {
+    ObjectNode model(ObjectNode body, ResourceId id, ImageSource source, VmSize size) {
         ObjectNode model = writable(body);
+        ManagedIdentities.complete(model, id, azure);
         ObjectNode properties = (ObjectNode) model.get("properties");
         ObjectNode storage = (ObjectNode) properties.get("storageProfile");
         source.exactVersion()
@@ -80,6 +82,7 @@ final class NewMachine {
             Optional<VirtualMachine> failed) {
         JsonNode storage = Json.at(body, "properties", "storageProfile");
         new NetworkCheck(azure).check(Json.at(body, "properties", "networkProfile"), id);
+        new MachineRules(azure).check(body, id, location, source);
         OsProfiles.check(Json.at(body, "properties", "osProfile"), source);
         if (storage.path("dataDisks").size() > size.maxDataDisks()) {
             throw tooManyDataDisks(size);

@@ -1,7 +1,9 @@
 package io.azbatch.simulator.arm.compute.vm;
 
+import io.azbatch.simulator.arm.ArmError;
 import io.azbatch.simulator.arm.Azure;
 import io.azbatch.simulator.arm.LongOperation;
+import io.azbatch.simulator.http.Json;
 import io.azbatch.simulator.http.Request;
 import io.azbatch.simulator.http.Response;
 import java.time.Duration;
@@ -39,7 +41,19 @@ final class PowerActions {
     /** Accepted in every state, also of a generalized machine. */
     Response deallocate(Request request) {
         VirtualMachine vm = ready(request, "deallocate");
+        refuseHibernation(request, vm);
         return begin(request, vm, "deallocate", "vmDeallocateSeconds", Power.DEALLOCATED, 2, true);
+    }
+
+    private static void refuseHibernation(Request request, VirtualMachine vm) {
+        boolean wanted = request.query().get("hibernate").orElse("").equalsIgnoreCase("true");
+        if (wanted
+                && !Json.at(vm.model(), "properties", "additionalCapabilities", "hibernationEnabled")
+                        .asBoolean(false)) {
+            throw ArmError.notAllowed(
+                    "The Hibernate-Deallocate Operation cannot be performed on a VM that does not have"
+                            + " Hibernation capability enabled.");
+        }
     }
 
     Response restart(Request request) {

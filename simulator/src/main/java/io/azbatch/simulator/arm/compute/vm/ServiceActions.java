@@ -1,5 +1,6 @@
 package io.azbatch.simulator.arm.compute.vm;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.azbatch.simulator.arm.ArmError;
 import io.azbatch.simulator.arm.Azure;
@@ -10,11 +11,15 @@ import io.azbatch.simulator.http.Request;
 import io.azbatch.simulator.http.Response;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 
 /** What the service does to a machine on request: taking its place away, maintaining its host, making its OS disk anew. */
 final class ServiceActions {
     /** Before, only machines whose image is replaced by the service could be made anew. */
     private static final Instant ANEW_SINCE = Instant.parse("2022-01-01T00:00:00Z");
+
+    private static final String DIAGNOSTICS = "md-diagnostics.z1.blob.storage.azure.net";
+    private static final int MAX_MINUTES = 1440;
 
     private final Azure azure;
     private final Machines machines;
@@ -56,6 +61,42 @@ final class ServiceActions {
                                                 Power.DEALLOCATED, azure.world().now())));
                     }
                 });
+    }
+
+    /** Addresses at which a screenshot and the serial log would lie; without the diagnostics there are none. */
+    Response retrieveBootDiagnosticsData(Request request) {
+        VirtualMachine vm = machines.require(request);
+        JsonNode diagnostics = Json.at(vm.model(), "properties", "diagnosticsProfile", "bootDiagnostics");
+        if (!diagnostics.path("enabled").asBoolean(false)) {
+            throw Machines.refusal(vm, "retrieveBootDiagnosticsData", "boot diagnostics is not enabled");
+        }
+        if (!Json.text(diagnostics, "storageUri").isEmpty()) {
+            throw Machines.refusal(
+                    vm,
+                    "retrieveBootDiagnosticsData",
+                    "its boot diagnostics are kept in a storage account of the user");
+        }
+        int minutes = Integer.parseInt(request.query()
+                .get("sasUriExpirationTimeInMinutes")
+                .filter(text -> text.matches("[0-9]{1,4}"))
+                .orElse("120"));
+        if (minutes < 1 || minutes > MAX_MINUTES) {
+            throw ArmError.of(
+                    400,
+                    "InvalidParameter",
+                    "The value of parameter sasUriExpirationTimeInMinutes is out of range. It must be between 1 and "
+                            + MAX_MINUTES + ".",
+                    "sasUriExpirationTimeInMinutes");
+        }
+        String folder = "https://" + DIAGNOSTICS + "/bootdiagnostics-" + vm.id().name() + "-"
+                + vm.guest().vmId() + "/" + vm.id().name() + "." + vm.guest().vmId();
+        String signature = "?sv=2018-03-28&sr=b&sig=" + UUID.randomUUID() + "&se="
+                + azure.world().now().plusSeconds(minutes * 60L) + "&sp=r";
+        return Response.json(
+                200,
+                Json.object()
+                        .put("consoleScreenshotBlobUri", folder + ".screenshot.bmp" + signature)
+                        .put("serialConsoleLogBlobUri", folder + ".serialconsole.log" + signature));
     }
 
     Response performMaintenance(Request request) {
