@@ -7,6 +7,7 @@ import io.azbatch.operator.cloud.ResourceId;
 import io.azbatch.simulator.Simulator;
 import io.azbatch.simulator.storage.azurite.Azurite;
 import io.azbatch.simulator.storage.azurite.AzuriteCommand;
+import io.azbatch.simulator.storage.azurite.AzuriteRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -137,7 +138,9 @@ final class SimulatedAzure implements AutoCloseable {
         return virtualMachine(name);
     }
 
+    /** Its store begins to run here, where nobody counts the seconds, and not with the first blob of a port. */
     ResourceId createStorageAccount(String name) {
+        BLOBS.call(AzuriteRequest.of("GET", BLOBS.newAccount(), "/", "comp=list"));
         ResourceId id = ResourceId.storageAccount(subscription(), "rg", name);
         arm("PUT", id.toString(), "2023-05-01", """
                 {'location': 'westeurope', 'kind': 'StorageV2', 'sku': {'name': 'Standard_LRS'}}""");

@@ -106,7 +106,7 @@ public final class WireAzure implements AutoCloseable {
     public int blob(String method, String url, Map<String, String> headers, byte[] body) {
         String token = token("https://storage.azure.com/.default", owner("clientId"), owner("clientSecret"));
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
-                .timeout(Duration.ofSeconds(30))
+                .timeout(Duration.ofMinutes(2))
                 .method(
                         method,
                         body.length == 0
@@ -143,7 +143,7 @@ public final class WireAzure implements AutoCloseable {
 
     /** Sends one request. */
     public Answer send(String method, String url, String authorization, Map<String, String> headers, String body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(30));
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofMinutes(2));
         if (method.equals("GET")) {
             request.GET();
         } else {
