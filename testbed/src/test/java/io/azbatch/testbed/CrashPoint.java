@@ -62,12 +62,12 @@ record CrashPoint(int stage, String operation, int occurrence, Moment moment) {
             return fault.inPath("/" + scene.storage() + "/");
         }
         return operation.startsWith("pools")
-                ? fault.atPort(scene.accountPort())
+                ? fault.atPort(scene.ground().accountPort())
                 : fault.inPath("/" + scene.name() + "/");
     }
 
     private boolean answered(Scene scene, long before) {
-        List<JournalEntry> same = scene.writesAfter(before).stream()
+        List<JournalEntry> same = scene.ground().writesAfter(before).stream()
                 .filter(entry -> entry.operation().equals(operation))
                 .toList();
         return same.size() >= occurrence && same.get(occurrence - 1).answered();

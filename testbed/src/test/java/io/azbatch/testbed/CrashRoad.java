@@ -87,7 +87,7 @@ enum CrashRoad {
     FROM_UNMANAGED(
             scene -> {
                 scene.azure().createStorageAccount(scene.storage());
-                scene.azure().createUnmanagedMachine(Manifests.MACHINE, scene.blobEndpoint());
+                scene.azure().createUnmanagedMachine(Manifests.MACHINE, scene.ground().blobEndpoint());
             },
             CrashStage.of(
                     scene -> save(scene, Manifests.ofUnmanagedMachine(), toVhd(scene)),
@@ -121,7 +121,7 @@ enum CrashRoad {
     FROM_VHD(
             scene -> {
                 scene.azure().createStorageAccount(scene.storage());
-                scene.blobs().uploadVhd(CrashRoad.UPLOADS, CrashRoad.UPLOAD, 30);
+                scene.ground().blobs().uploadVhd(CrashRoad.UPLOADS, CrashRoad.UPLOAD, 30);
             },
             CrashStage.of(
                             scene -> save(scene, ofUpload(scene), Manifests.toGallery()),
@@ -139,7 +139,7 @@ enum CrashRoad {
     FROM_SOUGHT_VHD(
             scene -> {
                 scene.azure().createStorageAccount(scene.storage());
-                scene.blobs().uploadVhd("system", CrashRoad.CAPTURED_ELSEWHERE, 30);
+                scene.ground().blobs().uploadVhd("system", CrashRoad.CAPTURED_ELSEWHERE, 30);
             },
             CrashStage.of(
                     scene -> save(scene, Manifests.ofSoughtVhd(scene.name()), Manifests.toManagedImage()),
@@ -193,7 +193,7 @@ enum CrashRoad {
 
     private static String ofUpload(Scene scene) {
         return Manifests.ofVhd(
-                scene.blobEndpoint() + "/" + UPLOADS + "/" + UPLOAD,
+                scene.ground().blobEndpoint() + "/" + UPLOADS + "/" + UPLOAD,
                 scene.azure().storageAccount(scene.storage()));
     }
 

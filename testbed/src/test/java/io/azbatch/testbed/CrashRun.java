@@ -67,7 +67,7 @@ record CrashRun(List<Stage> stages) {
                 .orElseGet(() -> CompletableFuture.completedFuture(null));
         stage.drive().accept(scene);
         crash.join();
-        List<JournalEntry> writes = scene.writesAfter(before);
+        List<JournalEntry> writes = scene.ground().writesAfter(before);
         return new Stage(writes, effects(writes, terms), SceneState.of(scene, terms));
     }
 

@@ -9,7 +9,6 @@ import io.azbatch.api.v1beta1.CustomImageStatus;
 import io.azbatch.testbed.azure.JournalEntry;
 import io.azbatch.testbed.azure.SimulatorAdmin;
 import io.azbatch.testbed.azure.UserAzure;
-import io.azbatch.testbed.azure.UserBlobs;
 import io.azbatch.testbed.kubernetes.Installation;
 import io.azbatch.testbed.kubernetes.Kubectl;
 import io.azbatch.testbed.operator.OperatorProcess;
@@ -20,7 +19,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
@@ -28,9 +26,8 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * One test's own world in the shared testbed: a namespace with a credential, the chart installed for that namespace
- * alone, a resource group with a running virtual machine, a Batch account. So tests run side by side, and what Azure's
- * journal says of a scene is all that happened in it.
+ * One test's own world in the shared testbed: its {@link Ground} with a running virtual machine, the operators that run
+ * there, and what its user asks of them and waits for.
  */
 final class Scene implements AutoCloseable {
     static final Duration LIMIT = Duration.ofSeconds(180);
@@ -38,43 +35,22 @@ final class Scene implements AutoCloseable {
     /** Between two looks, which the API server and Azure share two cores with. */
     static final Duration PAUSE = Duration.ofMillis(100);
 
-    private final Testbed testbed;
-    private final String name;
-    private final UserAzure azure;
-    private final String account;
-    private final String accountEndpoint;
-    private final long journalStart;
-    private final Installation installation;
+    private final Ground ground;
     private final Operators operators;
 
-    private Scene(Testbed testbed, String name, Installation installation) {
-        this.testbed = testbed;
-        this.name = name;
-        this.account = name.replace("-", "");
-        this.azure = UserAzure.create(testbed.simulator().azure(), name, Manifests.LOCATION);
-        azure.createBatchAccount(account);
-        this.accountEndpoint = azure.accountEndpoint(account);
-        this.installation = installation;
-        installation.giveCredentials(name);
-        this.operators = new Operators(testbed, installation);
-        this.journalStart = admin().lastSequence();
+    private Scene(Ground ground) {
+        this.ground = ground;
+        this.operators = new Operators(ground.testbed(), ground.installation());
     }
 
     /** Lays everything out; no operator runs yet. */
     static Scene open(Testbed testbed, String name) {
-        Scene scene = openWithoutMachine(testbed, name);
-        scene.azure.createVirtualMachine(Manifests.MACHINE);
-        return scene;
+        return new Scene(Ground.lay(testbed, name)).withMachine();
     }
 
     /** The same with no virtual machine in it. */
     static Scene openWithoutMachine(Testbed testbed, String name) {
-        String unique = testbed.unique(name);
-        return new Scene(
-                testbed,
-                unique,
-                Installation.byManifest(
-                        testbed.controlPlane(), testbed.simulator().endpoints(), unique, testbed.chartFor(unique)));
+        return new Scene(Ground.lay(testbed, name));
     }
 
     /**
@@ -82,17 +58,7 @@ final class Scene implements AutoCloseable {
      * scene may be on this testbed.
      */
     static Scene openWithKustomize(Testbed testbed, String name) {
-        String unique = testbed.unique(name);
-        testbed.controlPlane().makeNamespace(unique);
-        Scene scene = new Scene(
-                testbed,
-                unique,
-                Installation.byKustomize(
-                        testbed.controlPlane(),
-                        testbed.repository(),
-                        testbed.simulator().endpoints()));
-        scene.azure.createVirtualMachine(Manifests.MACHINE);
-        return scene;
+        return new Scene(Ground.layWithKustomize(testbed, name)).withMachine();
     }
 
     /** Lays everything out and starts an operator. */
@@ -102,52 +68,49 @@ final class Scene implements AutoCloseable {
         return scene;
     }
 
+    private Scene withMachine() {
+        azure().createVirtualMachine(Manifests.MACHINE);
+        return this;
+    }
+
+    Ground ground() {
+        return ground;
+    }
+
     String name() {
-        return name;
+        return ground.name();
     }
 
     UserAzure azure() {
-        return azure;
+        return ground.azure();
     }
 
     SimulatorAdmin admin() {
-        return testbed.simulator().admin();
+        return ground.admin();
     }
 
     String account() {
-        return account;
-    }
-
-    /** Name of the scene's storage account; a test makes it that needs one. */
-    String storage() {
-        return account + "vhds";
-    }
-
-    /** Where the blobs of the scene's storage account are, without a slash at the end. */
-    String blobEndpoint() {
-        return testbed.simulator().endpoints().blob() + "/" + storage();
-    }
-
-    /** The scene's storage account as its user handles it. */
-    UserBlobs blobs() {
-        return new UserBlobs(azure.azure(), blobEndpoint());
+        return ground.account();
     }
 
     String accountEndpoint() {
-        return accountEndpoint;
+        return ground.accountEndpoint();
     }
 
-    /** Port of the Batch account: what its requests have in the journal. */
-    int accountPort() {
-        return Integer.parseInt(accountEndpoint.substring(accountEndpoint.indexOf(':') + 1));
+    String storage() {
+        return ground.storage();
+    }
+
+    Installation installation() {
+        return ground.installation();
     }
 
     KubernetesClient kubernetes() {
-        return testbed.controlPlane().client();
+        return ground.testbed().controlPlane().client();
     }
 
     Kubectl kubectl() {
-        return testbed.controlPlane().kubectl();
+        return ground.testbed().controlPlane().kubectl();
     }
 
     OperatorProcess startOperator() {
@@ -159,17 +122,13 @@ final class Scene implements AutoCloseable {
         return operators.start(settings);
     }
 
-    Installation installation() {
-        return installation;
-    }
-
     Operators operators() {
         return operators;
     }
 
     /** Replaces the credential of the namespace. */
     void giveCredentials(String clientId, String secret) {
-        installation.giveCredentials(name, clientId, secret);
+        installation().giveCredentials(name(), clientId, secret);
     }
 
     void applyImage() {
@@ -178,7 +137,7 @@ final class Scene implements AutoCloseable {
 
     /** @param change of the manifest's text */
     void applyImage(UnaryOperator<String> change) {
-        apply(change.apply(Manifests.image(Testbed.SUBSCRIPTION, name)));
+        apply(change.apply(Manifests.image(Testbed.SUBSCRIPTION, name())));
     }
 
     void applyPool() {
@@ -187,27 +146,27 @@ final class Scene implements AutoCloseable {
 
     /** @param change of the manifest's text */
     void applyPool(UnaryOperator<String> change) {
-        apply(change.apply(Manifests.pool(Testbed.SUBSCRIPTION, name, account)));
+        apply(change.apply(Manifests.pool(Testbed.SUBSCRIPTION, name(), account())));
     }
 
     /** As {@code kubectl apply --server-side --force-conflicts} does. */
     void apply(String manifest) {
-        kubernetes().resource(manifest).inNamespace(name).forceConflicts().serverSideApply();
+        kubernetes().resource(manifest).inNamespace(name()).forceConflicts().serverSideApply();
     }
 
     Resource<CustomImage> image() {
-        return kubernetes().resources(CustomImage.class).inNamespace(name).withName(Manifests.IMAGE);
+        return kubernetes().resources(CustomImage.class).inNamespace(name()).withName(Manifests.IMAGE);
     }
 
     Resource<BatchPool> pool() {
-        return kubernetes().resources(BatchPool.class).inNamespace(name).withName(Manifests.POOL);
+        return kubernetes().resources(BatchPool.class).inNamespace(name()).withName(Manifests.POOL);
     }
 
     /** Who holds the lease of this scene's release. */
     Optional<String> leaseHolder() {
         return Optional.ofNullable(kubernetes()
                         .leases()
-                        .inNamespace(installation.namespace())
+                        .inNamespace(installation().namespace())
                         .withName("azure-batch-operator")
                         .get())
                 .map(lease -> lease.getSpec().getHolderIdentity())
@@ -276,12 +235,12 @@ final class Scene implements AutoCloseable {
 
     /** Sets an annotation of an object, such as {@code bpool/render}, as a user does. */
     void annotate(String object, String annotation) {
-        kubectl().run("annotate", "-n", name, object, annotation, "--overwrite");
+        kubectl().run("annotate", "-n", name(), object, annotation, "--overwrite");
     }
 
     /** Scales the pool, as a user does. */
     void scalePool(int replicas) {
-        kubectl().run("scale", "-n", name, "bpool/" + Manifests.POOL, "--replicas=" + replicas);
+        kubectl().run("scale", "-n", name(), "bpool/" + Manifests.POOL, "--replicas=" + replicas);
     }
 
     /** The pool as Batch has it now. */
@@ -291,18 +250,13 @@ final class Scene implements AutoCloseable {
 
     /** A pool of the account; absent when Batch does not find it. */
     Optional<JsonNode> batchPool(String id) {
-        return azure.azure().batchGet(accountEndpoint, "/pools/" + id);
+        return azure().azure().batchGet(accountEndpoint(), "/pools/" + id);
     }
 
     /** Waits until the operator has looked at the pool so often again, each time after it has written what it saw before. */
     void awaitLooksAtPool(int looks) {
         long seen = admin().lastSequence();
-        await(
-                looks + " looks at the pool",
-                () -> admin().requestsAfter(seen).stream()
-                                .filter(entry -> entry.operation().equals("pools list") && ours(entry))
-                                .count()
-                        >= looks);
+        await(looks + " looks at the pool", () -> ground.looksAtPoolsAfter(seen) >= looks);
     }
 
     void deleteImageAndWait() {
@@ -325,12 +279,7 @@ final class Scene implements AutoCloseable {
 
     /** Every change that the operator asked of Azure in this scene, oldest first. */
     List<JournalEntry> writes() {
-        return writesAfter(journalStart);
-    }
-
-    /** Those that came after a sequence number. */
-    List<JournalEntry> writesAfter(long sequence) {
-        return admin().writesAfter(sequence).stream().filter(this::ours).toList();
+        return ground.writesAfter(ground.journalStart());
     }
 
     /** Changes that took effect, by operation. */
@@ -346,20 +295,9 @@ final class Scene implements AutoCloseable {
         operators.close();
     }
 
-    private boolean ours(JournalEntry entry) {
-        if (entry.byTestbed()) {
-            return false;
-        }
-        return switch (entry.listener()) {
-            case "batch" -> entry.port() == accountPort();
-            case "blob" -> entry.path().startsWith("/" + storage() + "/");
-            default -> (entry.path() + "/").toLowerCase(Locale.ROOT).contains("/resourcegroups/" + name + "/");
-        };
-    }
-
     private String situation() {
         StringBuilder text = new StringBuilder(
-                kubectl().tryRun("get", "-n", name, "cimg,bpool", "-o", "yaml").output());
+                kubectl().tryRun("get", "-n", name(), "cimg,bpool", "-o", "yaml").output());
         List<JournalEntry> writes = writes();
         writes.subList(Math.max(0, writes.size() - 30), writes.size())
                 .forEach(write -> text.append(write).append('\n'));

@@ -57,7 +57,7 @@ final class SceneState {
         azure(scene.azure());
         batch(scene);
         CONTAINERS.forEach(container -> lines.add("blobs of " + container + ": "
-                + String.join("\n  ", scene.blobs().list(container))));
+                + String.join("\n  ", blobs(scene, container))));
     }
 
     /** @param terms learn from what is there */
@@ -93,7 +93,7 @@ final class SceneState {
 
     /** Texts name their scene, whose name is longer with every scene that there was. */
     private static List<String> blobs(Scene scene, String container) {
-        return scene.blobs().list(container).stream()
+        return scene.ground().blobs().list(container).stream()
                 .map(blob -> TEXT_LENGTH.matcher(blob).replaceAll("BlobType=BlockBlob"))
                 .toList();
     }

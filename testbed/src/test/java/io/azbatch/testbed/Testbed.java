@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -25,15 +26,13 @@ public final class Testbed implements AutoCloseable {
 
     static final String SUBSCRIPTION = "3f2504e0-4f89-41d3-9a0c-0305e82c3301";
 
-    private static final String CHART = "rendered-chart";
-
     private final Repository repository = Repository.find();
     private final Workplace workplace;
     private final AtomicInteger scenes;
     private final ControlPlane controlPlane;
     private final SimulatorProcess simulator;
     private @Nullable Testbed earlier;
-    private @Nullable String chart;
+    private @Nullable UnaryOperator<String> chart;
 
     private Testbed(String logs, BiFunction<Workplace, Binaries, ControlPlane> start) {
         scenes = new AtomicInteger();
@@ -103,9 +102,11 @@ public final class Testbed implements AutoCloseable {
     /** What the chart installs into a namespace that it looks after alone; Helm renders it once. */
     synchronized String chartFor(String namespace) {
         if (chart == null) {
-            chart = Installation.rendered(controlPlane, repository, simulator.endpoints(), CHART);
+            String name = unique("rendered-chart");
+            String rendered = Installation.rendered(controlPlane, repository, simulator.endpoints(), name);
+            chart = other -> rendered.replace(name, other);
         }
-        return chart.replace(CHART, namespace);
+        return chart.apply(namespace);
     }
 
     /** Gives a test class the testbed as a parameter; it starts when the first one asks and ends with the last. */

@@ -31,7 +31,7 @@ final class UnmanagedMachineTest {
             scene.awaitImageReady();
             var current = scene.imageStatus().current();
             assertThat(current.vhdUri())
-                    .startsWith(scene.blobEndpoint() + "/system/Microsoft.Compute/Images/vhds/render-osDisk.");
+                    .startsWith(scene.ground().blobEndpoint() + "/system/Microsoft.Compute/Images/vhds/render-osDisk.");
             assertThat(scene.azure()
                             .azure()
                             .get(current.galleryImageVersionId(), UserAzure.GALLERY)
@@ -71,7 +71,7 @@ final class UnmanagedMachineTest {
     private Scene withMachine(String name) {
         Scene scene = Scene.open(testbed, name);
         scene.azure().createStorageAccount(scene.storage());
-        scene.azure().createUnmanagedMachine("blob-vm", scene.blobEndpoint());
+        scene.azure().createUnmanagedMachine("blob-vm", scene.ground().blobEndpoint());
         return scene;
     }
 

@@ -48,7 +48,7 @@ final class VhdCopyTest {
             scene.annotate("cimg/" + Manifests.IMAGE, "azbatch.io/reconcile-requested-at=now");
             scene.awaitImageReady();
             nobodyReadsTheDisk(scene);
-            assertThat(scene.blobs().list("system"))
+            assertThat(scene.ground().blobs().list("system"))
                     .hasSize(2)
                     .first()
                     .asString()
@@ -66,7 +66,7 @@ final class VhdCopyTest {
                                     scene.effects().indexOf("blob PUT copy"),
                                     scene.effects().size()))
                     .containsExactly("blob PUT copy", "blob PUT abortCopy", "disks/endGetAccess", "blob DELETE");
-            assertThat(scene.blobs().list("system")).isEmpty();
+            assertThat(scene.ground().blobs().list("system")).isEmpty();
             assertThat(diskState(scene)).isEqualTo("Reserved");
         }
     }

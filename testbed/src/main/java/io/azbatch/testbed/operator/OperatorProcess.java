@@ -21,7 +21,7 @@ import java.util.TreeMap;
  * killed; another one with the same settings takes over as in a cluster. Its log is JSON, a line each.
  */
 public final class OperatorProcess implements AutoCloseable {
-    private static final Duration READY = Duration.ofSeconds(60);
+    private static final Duration READY = Duration.ofMinutes(3);
     private static final Duration GOODBYE = Duration.ofSeconds(30);
     private static final Duration POLL = Duration.ofMillis(20);
 
