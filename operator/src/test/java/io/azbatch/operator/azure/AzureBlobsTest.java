@@ -9,6 +9,7 @@ import io.azbatch.operator.cloud.Blobs.Container;
 import io.azbatch.operator.cloud.Blobs.CopyStatus;
 import io.azbatch.operator.cloud.Cloud;
 import io.azbatch.operator.cloud.Credential;
+import io.azbatch.operator.cloud.Disks;
 import io.azbatch.operator.cloud.Disks.Access;
 import io.azbatch.operator.cloud.HyperVGeneration;
 import io.azbatch.operator.cloud.ImageSource;
@@ -129,6 +130,23 @@ final class AzureBlobsTest {
                 .isInstanceOf(Trouble.Denied.class)
                 .extracting(Trouble::code)
                 .isEqualTo("AuthorizationPermissionMismatch"));
+    }
+
+    /** Whoever looks after the right must not take a disk that was read before for one that nobody may read. */
+    @Test
+    void aDiskIsReadAnewWhenItsRightIsFirstSeenGiven() {
+        ResourceId disk = stoppedMachinesDisk("shared");
+        try (AzureCloud sharing = azure.cloud(Duration.ofHours(1))) {
+            Disks disks = sharing.ports().disks();
+            assertThat(disks.grantRead(owner, disk, Duration.ofHours(4))).isEqualTo(Write.accepted());
+            disks.get(owner, disk);
+            azure.advance(Duration.ofMinutes(5));
+
+            assertThat(disks.access(owner, disk).found()).containsInstanceOf(Access.Granted.class);
+            assertThat(disks.get(owner, disk).found().orElseThrow().accessGranted())
+                    .isTrue();
+            assertThat(disks.revokeAccess(owner, disk)).isEqualTo(Write.accepted());
+        }
     }
 
     @Test
