@@ -110,8 +110,7 @@ final class ApiVersionsTest {
     @MethodSource("core")
     void armsOwnAreServedAndAnotherIsRefused(String version) {
         assertThat(azure.get("/subscriptions", version).status()).isEqualTo(200);
-        assertThat(azure.get(azure.subscription() + "/resourcegroups", version)
-                        .status())
+        assertThat(azure.get(azure.subscription() + "/resourcegroups", version).status())
                 .isEqualTo(200);
         assertThat(azure.get("/subscriptions", "2011-11-11").code()).isEqualTo("InvalidApiVersionParameter");
     }

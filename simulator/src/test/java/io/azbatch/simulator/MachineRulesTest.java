@@ -182,9 +182,7 @@ final class MachineRulesTest {
                         .code())
                 .isEqualTo("InvalidParameter");
         Answer states = azure.get(
-                azure.subscription()
-                        + "/providers/Microsoft.Compute/virtualMachines?statusOnly=true",
-                Caller.COMPUTE);
+                azure.subscription() + "/providers/Microsoft.Compute/virtualMachines?statusOnly=true", Caller.COMPUTE);
         assertThat(states.at("value").get(0).at("/properties/instanceView").has("statuses"))
                 .isTrue();
     }

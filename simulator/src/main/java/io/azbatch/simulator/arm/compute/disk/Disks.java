@@ -26,6 +26,7 @@ public final class Disks {
      * @param generation {@code V1} or {@code V2}, empty for a data disk
      * @param architecture {@code x64} or {@code Arm64}, empty for a data disk
      * @param imageId image it comes from, empty for an empty disk
+     * @param encryptionSetId id of the disk encryption set, empty for the platform's own key
      * @param tags those of the machine at its creation, missing for none
      */
     public record Shape(
@@ -35,6 +36,7 @@ public final class Disks {
             String generation,
             String architecture,
             String imageId,
+            String encryptionSetId,
             JsonNode tags) {}
 
     /** Makes a disk that belongs to a machine from the start, and has its tags. */
@@ -48,6 +50,12 @@ public final class Disks {
         if (!shape.osType().isEmpty()) {
             properties.put("osType", shape.osType()).put("hyperVGeneration", shape.generation());
             properties.set("supportedCapabilities", Json.object().put("architecture", shape.architecture()));
+        }
+        if (!shape.encryptionSetId().isEmpty()) {
+            properties
+                    .putObject("encryption")
+                    .put("type", "EncryptionAtRestWithCustomerKey")
+                    .put("diskEncryptionSetId", shape.encryptionSetId());
         }
         ObjectNode model = Json.object();
         if (shape.tags().isObject()) {

@@ -71,6 +71,7 @@ final class Conversion {
                                 data ? "" : vm.guest().generation(),
                                 data ? "" : vm.guest().architecture(),
                                 "",
+                                "",
                                 vm.model().path("tags")),
                         vm.id());
         azure.blobs().release(Json.text(disk, "vhd", "uri"), vm.id());

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.azbatch.simulator.arm.ArmError;
 import io.azbatch.simulator.arm.Azure;
-import io.azbatch.simulator.arm.PlainResource;
 import io.azbatch.simulator.arm.ResourceId;
 import io.azbatch.simulator.arm.compute.disk.Disk;
 import io.azbatch.simulator.arm.compute.disk.Disks;
@@ -16,16 +15,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** What belongs to a machine besides itself: disks are made and given to it, and released or deleted with it; network interfaces too. */
+/** The disks of a machine: made and given to it, and released or deleted with it, as its network interfaces are. */
 final class MachineDisks {
     private final Azure azure;
     private final Disks disks;
     private final BlobDisks blobs;
+    private final MachineInterfaces interfaces;
 
     MachineDisks(Azure azure) {
         this.azure = azure;
         this.disks = new Disks(azure);
         this.blobs = new BlobDisks(azure);
+        this.interfaces = new MachineInterfaces(azure);
     }
 
     /** Refuses references to disks that are not there or belong to others. */
@@ -94,27 +95,12 @@ final class MachineDisks {
         }
     }
 
-    /** Takes the network interfaces into use. */
-    void occupyInterfaces(VirtualMachine vm) {
-        for (JsonNode nic : Json.at(vm.model(), "properties", "networkProfile", "networkInterfaces")) {
-            ResourceId.parse(Json.text(nic, "id")).ifPresent(id -> own(id, vm.id()));
-        }
-    }
-
     /** After the machine's deletion: deletes what it was to take along and frees the rest. */
     void release(VirtualMachine vm) {
         blobs.release(vm, List.of());
         releaseDisk(vm.osDisk());
         vm.dataDisks().forEach(this::releaseDisk);
-        for (JsonNode nic : Json.at(vm.model(), "properties", "networkProfile", "networkInterfaces")) {
-            ResourceId.parse(Json.text(nic, "id")).ifPresent(id -> {
-                if (Json.text(nic, "properties", "deleteOption").equalsIgnoreCase("Delete")) {
-                    azure.resources().remove(id);
-                } else {
-                    azure.resources().change(id, PlainResource.class, MachineDisks::disown);
-                }
-            });
-        }
+        interfaces.release(vm);
     }
 
     /** A disk that the machine will have no more: it goes or stays behind as its delete option says. */
@@ -144,6 +130,7 @@ final class MachineDisks {
                 source.generation(),
                 source.architecture(),
                 source.imageId(),
+                Json.text(managed, "diskEncryptionSet", "id"),
                 vm.model().path("tags"));
         disks.createFor(id, vm.location(), shape, vm.id());
         disk.put("name", name);
@@ -196,6 +183,7 @@ final class MachineDisks {
                         "",
                         "",
                         "",
+                        Json.text(managed, "diskEncryptionSet", "id"),
                         vm.model().path("tags")),
                 vm.id());
         disk.put("name", name);
@@ -224,21 +212,6 @@ final class MachineDisks {
                 disks.detach(id);
             }
         });
-    }
-
-    private void own(ResourceId nic, ResourceId machine) {
-        azure.resources().change(nic, PlainResource.class, resource -> {
-            ObjectNode body = resource.body().deepCopy();
-            ((ObjectNode) body.get("properties"))
-                    .set("virtualMachine", Json.object().put("id", machine.toString()));
-            return new PlainResource(resource.id(), resource.location(), body);
-        });
-    }
-
-    private static PlainResource disown(PlainResource resource) {
-        ObjectNode body = resource.body().deepCopy();
-        ((ObjectNode) body.get("properties")).remove("virtualMachine");
-        return new PlainResource(resource.id(), resource.location(), body);
     }
 
     private static ResourceId diskId(VirtualMachine vm, String name) {

@@ -118,7 +118,7 @@ final class MachineWrites {
                 belongings.settle(created.with(measured(created, source)), source);
             }
         });
-        belongings.occupyInterfaces(vm);
+        new MachineInterfaces(azure).occupy(vm);
         new UnmanagedDisks(azure).noteNew(vm);
         return machines.withPause(operation.announce(view.answer(status, current(vm), request)), WRITE_RETRY_AFTER);
     }
