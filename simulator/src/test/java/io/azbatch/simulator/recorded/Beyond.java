@@ -29,6 +29,10 @@ final class Beyond {
         if (exchange.address().operation().equals("GET jobs/{}/tasks/{}/files/{}") && !exchange.refused()) {
             return Optional.of("what the program of a task wrote");
         }
+        if (exchange.address().operation().equals("GET batchAccounts/privateEndpointConnections list")
+                && !exchange.body().path("value").isEmpty()) {
+            return Optional.of("a private endpoint, which is not simulated");
+        }
         if (exchange.requestBody().toString().contains("softDeletePolicy")) {
             return Optional.of("not simulated: soft delete of galleries");
         }
