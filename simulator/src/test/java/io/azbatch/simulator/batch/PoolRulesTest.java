@@ -129,7 +129,7 @@ class PoolRulesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '~', quoteCharacter = '`', textBlock = """
-            'backendPort':22 ~ backendPort
+            'backendPort':29876 ~ backendPort
             'frontendPortRangeEnd':15038 ~ frontendPortRangeEnd
             'frontendPortRangeStart':49990,'frontendPortRangeEnd':50040 ~ frontendPortRangeStart
             'name':'-x' ~ name
@@ -138,7 +138,7 @@ class PoolRulesTest {
             """)
     void anEndpointThatBatchRefuses(String property, String named) {
         assertThat(addEndpoint(
-                                "'networkSecurityGroupRules':[{'priority':150,'access':'allow','sourceAddressPrefix':'10.0.0.0/8'}]")
+                                "'backendPort':3389,'networkSecurityGroupRules':[{'priority':150,'access':'allow','sourceAddressPrefix':'10.0.0.0/8'}]")
                         .status())
                 .isEqualTo(201);
 
