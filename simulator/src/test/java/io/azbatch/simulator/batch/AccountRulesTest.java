@@ -21,10 +21,7 @@ class AccountRulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '~',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '~', quoteCharacter = '`', textBlock = """
             {'properties':{'publicNetworkAccess':'Open'}} ~ publicNetworkAccess
             {'properties':{'allowedAuthenticationModes':['Password']}} ~ allowedAuthenticationModes
             {'properties':{'networkProfile':{'accountAccess':{'ipRules':[]}}}} ~ defaultAction
@@ -38,13 +35,15 @@ class AccountRulesTest {
 
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.text("error", "code")).isEqualTo("InvalidRequestBody");
-        assertThat(refused.at("error", "details").get(0).path("message").asText()).contains(reason);
+        assertThat(refused.at("error", "details").get(0).path("message").asText())
+                .contains(reason);
     }
 
     @Test
     void aNetworkProfileThatNamesNobodyKeepsCallersOut() {
         try (BatchSite site = new BatchSite()) {
-            String profile = "{'properties':{'networkProfile':{'accountAccess':{'defaultAction':'Deny','ipRules':[%s]}}}}";
+            String profile =
+                    "{'properties':{'networkProfile':{'accountAccess':{'defaultAction':'Deny','ipRules':[%s]}}}}";
             site.azure.arm("PATCH", site.accountPath, ARM_VERSION, WireAzure.json(profile.formatted("")));
             assertRefused(site.get("/pools"), 403, "Forbidden");
 
@@ -80,8 +79,13 @@ class AccountRulesTest {
             own.azure.settings("{\"coreQuota\":5}");
             own.upPool("p", 3, 1);
             assertThat(own.get("/pools/p").at("currentDedicatedNodes").asInt()).isEqualTo(2);
-            assertThat(own.get("/pools/p").at("currentLowPriorityNodes").asInt()).isEqualTo(1);
-            assertThat(own.get("/pools/p").at("resizeErrors").get(0).path("code").asText())
+            assertThat(own.get("/pools/p").at("currentLowPriorityNodes").asInt())
+                    .isEqualTo(1);
+            assertThat(own.get("/pools/p")
+                            .at("resizeErrors")
+                            .get(0)
+                            .path("code")
+                            .asText())
                     .isEqualTo("AllocationFailed");
             assertThat(usedCores(own)).isEqualTo(4);
         }

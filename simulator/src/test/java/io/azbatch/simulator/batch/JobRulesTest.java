@@ -25,7 +25,8 @@ class JobRulesTest {
         String heeds = "'poolInfo':{'poolId':'p'},'onTaskFailure':'performexitoptionsjobaction'";
         site.call("POST", "/jobs", "{'id':'ends'," + heeds + "}");
         site.call("POST", "/jobs", "{'id':'stops'," + heeds + "}");
-        String disables = "'exitConditions':{'exitCodeRanges':[{'start':1,'end':9,'exitOptions':{'jobAction':'disable'}}]}";
+        String disables =
+                "'exitConditions':{'exitCodeRanges':[{'start':1,'end':9,'exitOptions':{'jobAction':'disable'}}]}";
         site.call("POST", "/jobs/ends/tasks", "{'id':'bad','commandLine':'x'}");
         site.call("POST", "/jobs/stops/tasks", "{'id':'bad','commandLine':'x'," + disables + "}");
 
@@ -44,7 +45,10 @@ class JobRulesTest {
         site.call("POST", "/jobs", "{'id':'j','poolInfo':{'poolId':'p'},'usesTaskDependencies':true}");
         String satisfies = "'exitConditions':{'exitCodes':[{'code':3,'exitOptions':{'dependencyAction':'satisfy'}}]}";
         site.call("POST", "/jobs/j/tasks", "{'id':'1','commandLine':'x'}");
-        site.call("POST", "/jobs/j/tasks", "{'id':'after','commandLine':'x','dependsOn':{'taskIdRanges':[{'start':1,'end':2}]}}");
+        site.call(
+                "POST",
+                "/jobs/j/tasks",
+                "{'id':'after','commandLine':'x','dependsOn':{'taskIdRanges':[{'start':1,'end':2}]}}");
 
         site.advance(Duration.ofMinutes(5));
         assertThat(site.get("/jobs/j/tasks/after").text("state")).isEqualTo("active");
@@ -77,7 +81,10 @@ class JobRulesTest {
                 "InvalidPropertyValue",
                 "PropertyName",
                 "resourceFiles");
-        assertRefused(site.call("POST", "/jobs/j/tasks", "{'id':'t','commandLine':'x','exitCodes':1}"), 400, "InvalidRequestBody");
+        assertRefused(
+                site.call("POST", "/jobs/j/tasks", "{'id':'t','commandLine':'x','exitCodes':1}"),
+                400,
+                "InvalidRequestBody");
     }
 
     @Test
@@ -85,16 +92,22 @@ class JobRulesTest {
         site.upPool("p", 1, 0);
         String around = "'jobPreparationTask':{'commandLine':'x'},'jobReleaseTask':{'commandLine':'y'}";
         site.call("POST", "/jobs", "{'id':'j','poolInfo':{'poolId':'p'}," + around + "}");
-        assertThat(site.get("/jobs/j/jobpreparationandreleasetaskstatus").at("value")).isEmpty();
+        assertThat(site.get("/jobs/j/jobpreparationandreleasetaskstatus").at("value"))
+                .isEmpty();
         site.call("POST", "/jobs/j/tasks", "{'id':'t','commandLine':'x'}");
         site.advance(Duration.ofMinutes(5));
 
         Answer prepared = site.get("/jobs/j/jobpreparationandreleasetaskstatus");
         assertThat(prepared.at("value")).hasSize(1);
         assertThat(prepared.at("value").get(0).path("poolId").asText()).isEqualTo("p");
-        assertThat(prepared.at("value").get(0).path("jobPreparationTaskExecutionInfo").path("result").asText())
+        assertThat(prepared.at("value")
+                        .get(0)
+                        .path("jobPreparationTaskExecutionInfo")
+                        .path("result")
+                        .asText())
                 .isEqualTo("success");
-        assertThat(prepared.at("value").get(0).has("jobReleaseTaskExecutionInfo")).isFalse();
+        assertThat(prepared.at("value").get(0).has("jobReleaseTaskExecutionInfo"))
+                .isFalse();
         site.call("POST", "/jobs/j/terminate", "");
         site.advance(Duration.ofMinutes(1));
         assertThat(site.get("/jobs/j/jobpreparationandreleasetaskstatus")
@@ -106,10 +119,18 @@ class JobRulesTest {
 
     @Test
     void listsRefuseWhatTheirItemsDoNotHave() {
-        assertRefused(site.get("/pools?$filter=colour%20eq%20'red'"), 400, "InvalidQueryParameterValue", "Reason", "colour");
-        assertRefused(site.get("/jobs?$select=id,colour"), 400, "InvalidQueryParameterValue", "QueryParameterName", "$select");
-        assertRefused(site.get("/pools?$expand=nodes"), 400, "InvalidQueryParameterValue", "QueryParameterName", "$expand");
-        assertRefused(site.get("/pools?timeout=soon"), 400, "InvalidQueryParameterValue", "QueryParameterName", "timeout");
+        assertRefused(
+                site.get("/pools?$filter=colour%20eq%20'red'"), 400, "InvalidQueryParameterValue", "Reason", "colour");
+        assertRefused(
+                site.get("/jobs?$select=id,colour"),
+                400,
+                "InvalidQueryParameterValue",
+                "QueryParameterName",
+                "$select");
+        assertRefused(
+                site.get("/pools?$expand=nodes"), 400, "InvalidQueryParameterValue", "QueryParameterName", "$expand");
+        assertRefused(
+                site.get("/pools?timeout=soon"), 400, "InvalidQueryParameterValue", "QueryParameterName", "timeout");
         assertThat(site.get("/pools?$filter=state%20eq%20'active'&$select=id&$expand=stats&timeout=30")
                         .status())
                 .isEqualTo(200);
