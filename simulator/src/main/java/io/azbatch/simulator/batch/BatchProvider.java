@@ -52,6 +52,9 @@ public final class BatchProvider implements ArmProvider {
             "2024-07-01",
             "2025-06-01");
 
+    /** Later versions have no certificates. */
+    private static final List<String> WITH_CERTIFICATES = VERSIONS.subList(0, VERSIONS.size() - 1);
+
     private final Azure azure;
     private final Directory directory;
     private final Operations operations;
@@ -107,6 +110,11 @@ public final class BatchProvider implements ArmProvider {
                 new ProviderType("batchAccounts/operationResults", VERSIONS),
                 new ProviderType("batchAccounts/pools", VERSIONS),
                 new ProviderType("batchAccounts/poolOperationResults", VERSIONS),
+                new ProviderType("batchAccounts/certificates", WITH_CERTIFICATES),
+                new ProviderType("batchAccounts/detectors", VERSIONS),
+                new ProviderType("batchAccounts/outboundNetworkDependenciesEndpoints", VERSIONS),
+                new ProviderType("batchAccounts/privateEndpointConnections", VERSIONS),
+                new ProviderType("batchAccounts/privateLinkResources", VERSIONS),
                 new ProviderType("batchAccounts/applications", VERSIONS),
                 new ProviderType("batchAccounts/applications/versions", VERSIONS),
                 new ProviderType("locations", VERSIONS),

@@ -18,7 +18,7 @@ final class BatchSite implements AutoCloseable {
             {'imageReference':{'publisher':'canonical','offer':'ubuntu-24_04-lts','sku':'server'},
              'nodeAgentSKUId':'batch.node.ubuntu 24.04'}""";
 
-    final WireAzure azure = new WireAzure(Instant.parse("2026-11-01T12:00:00Z"));
+    final WireAzure azure;
     final String accountPath;
     final String endpoint;
 
@@ -27,6 +27,11 @@ final class BatchSite implements AutoCloseable {
     }
 
     BatchSite(String accountBody) {
+        this(accountBody, Instant.parse("2026-11-01T12:00:00Z"));
+    }
+
+    BatchSite(String accountBody, Instant start) {
+        azure = new WireAzure(start);
         azure.makeGroup("render", "westeurope");
         accountPath = azure.group("render") + "/providers/Microsoft.Batch/batchAccounts/" + ACCOUNT;
         Answer begun = azure.arm("PUT", accountPath, ARM_VERSION, WireAzure.json(accountBody));

@@ -6,7 +6,6 @@ import io.azbatch.simulator.http.Json;
 import io.azbatch.simulator.wire.Answer;
 import io.azbatch.simulator.wire.WireAzure;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,12 +37,13 @@ final class BatchStage {
     private final Recording recording;
     private final Translation translation;
     private final WorkStage works;
-    private final Map<String, String> accounts = new HashMap<>();
+    private final AccountStage owners;
 
     BatchStage(WireAzure azure, Recording recording, Translation translation) {
         this.azure = azure;
         this.recording = recording;
         this.translation = translation;
+        this.owners = new AccountStage(azure, translation);
         this.works = new WorkStage(azure, recording, this::send, (exchange, pool) -> {
             if (!poolExists(exchange, pool)) {
                 makePool(exchange, pool, shown(exchange, pool), 1);
@@ -52,10 +52,10 @@ final class BatchStage {
     }
 
     boolean prepare(Exchange exchange, String group) {
-        makeAccount(exchange.address(), group);
+        owners.make(exchange.address(), group);
         switch (exchange.address().operation()) {
             case "GET pools" -> makeListed(exchange);
-            case "GET applications", "GET applications/{}" -> makeApplications(exchange, group);
+            case "GET applications", "GET applications/{}" -> owners.makeApplications(exchange, group);
             case "GET jobs" -> works.makeListed(exchange, "/jobs");
             case "GET jobschedules" -> works.makeListed(exchange, "/jobschedules");
             default -> works.make(exchange);
@@ -77,63 +77,9 @@ final class BatchStage {
         }
     }
 
-    /** Applications need storage, and packages that nodes can use. */
-    private void makeApplications(Exchange exchange, String group) {
-        String storage = azure.group(group) + "/providers/Microsoft.Storage/storageAccounts/packages";
-        azure.arm(
-                "PUT",
-                storage,
-                "2024-01-01",
-                "{\"location\":\"westeurope\",\"kind\":\"StorageV2\",\"sku\":{\"name\":\"Standard_LRS\"}}");
-        azure.advance(Duration.ofSeconds(18));
-        String account = accounts.get(exchange.address().batchAccount());
-        azure.arm(
-                "PATCH", account, ARM, "{\"properties\":{\"autoStorage\":{\"storageAccountId\":\"" + storage + "\"}}}");
-        JsonNode body = exchange.body();
-        new ApplicationStage(azure)
-                .list(
-                        account,
-                        body.path("value").isArray()
-                                ? body.get("value")
-                                : Json.array().add(body));
-    }
-
-    private void makeAccount(Address address, String group) {
-        String account = address.batchAccount();
-        String id = azure.group(group) + "/providers/Microsoft.Batch/batchAccounts/" + account;
-        Answer there = azure.arm("GET", id, ARM, "");
-        if (there.status() != 200) {
-            makeAccount(id, Json.object().put("location", region(address)));
-            there = azure.arm("GET", id, ARM, "");
-        }
-        accounts.put(account, id);
-        translation.batchEndpoint(account, "https://" + there.text("properties", "accountEndpoint"));
-    }
-
-    private static String region(Address address) {
-        String[] labels = address.host().split("\\.");
-        return labels.length == 5 ? labels[1] : labels.length == 6 ? labels[2] : "westeurope";
-    }
-
     /** An account as the recording shows it. */
     boolean makeAccount(String id, JsonNode shown) {
-        ObjectNode body = Json.object().put("location", Json.text(shown, "location"));
-        if (shown.path("tags").isObject()) {
-            body.set("tags", shown.get("tags"));
-        }
-        ObjectNode properties = body.putObject("properties");
-        for (String field : List.of("poolAllocationMode", "keyVaultReference", "publicNetworkAccess")) {
-            if (shown.path("properties").has(field)) {
-                properties.set(field, shown.path("properties").get(field));
-            }
-        }
-        if (Json.at(shown, "properties", "autoStorage") instanceof ObjectNode storage) {
-            properties.set("autoStorage", storage.deepCopy().without("lastKeySync"));
-        }
-        Answer answer = azure.arm(
-                "PUT", translation.text(id), ARM, translation.tree(body).toString());
-        azure.advance(Duration.ofSeconds(30));
-        return answer.status() < 400;
+        return owners.make(id, shown);
     }
 
     /** A pool of which a refusal over ARM tells that it scales itself. */
@@ -250,11 +196,9 @@ final class BatchStage {
                 && poolExists(exchange, parts[2]);
     }
 
+    /** Sends signed with the account's key. */
     Answer signed(Exchange exchange, String url, Map<String, String> headers, String body) {
-        String account = exchange.address().batchAccount();
-        String id = accounts.get(account);
-        String key = azure.arm("POST", id + "/listKeys", ARM, "").text("primary");
-        return SharedKeySigner.send(azure, account, key, exchange.method(), url, headers, body);
+        return owners.signed(exchange, url, headers, body);
     }
 
     private Optional<String> endpoint(Exchange exchange) {

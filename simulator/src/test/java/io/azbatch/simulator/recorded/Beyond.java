@@ -25,6 +25,10 @@ final class Beyond {
         if (exchange.address().operation().equals("GET jobs/{}/tasks/{}/files/{}") && !exchange.refused()) {
             return Optional.of("what the program of a task wrote");
         }
+        if (exchange.address().operation().equals("GET batchAccounts/privateEndpointConnections list")
+                && !exchange.body().path("value").isEmpty()) {
+            return Optional.of("a private endpoint, which is not simulated");
+        }
         String text = exchange.refused() ? exchange.body().toString() : "";
         if (text.contains("is in a different subscription")) {
             return Optional.of("the recorder wrote one subscription's id for two");

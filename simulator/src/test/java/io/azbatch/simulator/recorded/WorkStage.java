@@ -163,6 +163,12 @@ final class WorkStage {
         }
         ObjectNode work = job ? body : body.putObject("jobSpecification");
         work.putObject("poolInfo").put("poolId", pool.isEmpty() ? "elsewhere" : pool);
+        if (exchange.requestBody().findParent("jobAction") != null) {
+            work.put("onTaskFailure", "performexitoptionsjobaction");
+        }
+        if (exchange.requestBody().findParent("dependencyAction") != null) {
+            work.put("usesTaskDependencies", true);
+        }
         return body;
     }
 }

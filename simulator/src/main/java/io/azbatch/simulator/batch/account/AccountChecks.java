@@ -51,6 +51,7 @@ final class AccountChecks {
                     azure.world().now(),
                     "poolAllocationMode must be BatchService or UserSubscription, not '" + mode + "'");
         }
+        new AccountRules(request, azure.world().now()).check(asked);
         checkKeyVault(request, properties.path("keyVaultReference"), mode.equals(BatchAccount.USER_SUBSCRIPTION));
         checkLink("properties.autoStorage.storageAccountId", Json.at(properties, "autoStorage", "storageAccountId"));
     }

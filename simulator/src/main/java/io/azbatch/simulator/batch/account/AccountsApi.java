@@ -52,6 +52,7 @@ public final class AccountsApi {
         router.add("GET", all, "batchAccounts list", this::list);
         router.add("GET", subscription + provider + "/" + AccountStore.TYPE, "batchAccounts list", this::listAll);
         new AccountKeysApi(store).routes(router, one);
+        new AccountPartsApi(azure, store).routes(router, one);
         router.add("GET", one + "/operationResults/{operation}", "batchAccounts/operationResults GET", this::poll);
         router.add(
                 "GET",

@@ -92,9 +92,17 @@ public record BatchAccount(
         return state.equals(DELETING);
     }
 
-    /** Whether its data plane answers callers from everywhere, as all callers of a simulator are. */
+    /** Whether its data plane answers the callers of a simulator, which all come from the loopback address. */
     public boolean publicAccess() {
-        return !Json.text(asked, "properties", "publicNetworkAccess").equalsIgnoreCase("Disabled");
+        JsonNode properties = asked.path("properties");
+        JsonNode profile = Json.at(properties, "networkProfile", "accountAccess");
+        boolean denies = Json.text(profile, "defaultAction").equalsIgnoreCase("Deny");
+        boolean named = false;
+        for (JsonNode rule : profile.path("ipRules")) {
+            named |= Json.text(rule, "value").startsWith("127.");
+        }
+        boolean open = properties.path("publicNetworkAccess").asText("Enabled").equalsIgnoreCase("Enabled");
+        return open && (named || !denies);
     }
 
     @Override

@@ -152,6 +152,11 @@ public final class Errors {
         return BatchError.of(404, "NodeUserNotFound", "The specified node user does not exist.");
     }
 
+    /** The code is a guess. */
+    public static BatchError nodeExtensionNotFound() {
+        return BatchError.of(404, "NodeExtensionNotFound", "The specified node extension does not exist.");
+    }
+
     public static BatchError fileNotFound() {
         return BatchError.of(404, "FileNotFound", "The specified file does not exist.");
     }

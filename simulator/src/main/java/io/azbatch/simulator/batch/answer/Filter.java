@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** OData filters as Batch takes them: comparisons and {@code startswith}, joined by {@code and} or {@code or}. */
 public final class Filter {
@@ -17,6 +19,16 @@ public final class Filter {
             Pattern.compile("\\s*startswith\\(\\s*([A-Za-z/]+)\\s*,\\s*'([^']*)'\\s*\\)\\s*", Pattern.CASE_INSENSITIVE);
 
     private Filter() {}
+
+    /** The properties that a filter names, each by the first part of its path. */
+    public static List<String> names(String filter) {
+        return Arrays.stream(filter.split("(?i)\\s+(?:or|and)\\s+"))
+                .flatMap(term -> Stream.of(STARTS_WITH, COMPARISON)
+                        .map(pattern -> pattern.matcher(term))
+                        .filter(Matcher::matches)
+                        .map(matcher -> matcher.group(1).replaceFirst("/.*", "")))
+                .toList();
+    }
 
     /** What fits; refused if the filter is none. */
     public static Predicate<JsonNode> parse(String filter) {

@@ -13,7 +13,7 @@ import java.util.Set;
 /** All that is judged about a pool's settings. */
 public final class PoolRules {
     /** Announced; that pools which ask for it are refused from that day on is a guess, the documents say "no longer honoured". */
-    public static final Instant CLASSIC_RETIRED = Instant.parse("2026-03-31T00:00:00Z");
+    private static final Instant CLASSIC_RETIRED = Instant.parse("2026-03-31T00:00:00Z");
 
     private final MachineChecks machines;
     private final NetworkChecks networks;
@@ -23,6 +23,12 @@ public final class PoolRules {
         this.machines = new MachineChecks(images);
         this.networks = new NetworkChecks(resources);
         this.packages = new PackageChecks(applications);
+    }
+
+    /** How nodes of such settings speak with the service. */
+    public static String communication(JsonNode settings, Instant now) {
+        boolean classic = Json.text(settings, "targetNodeCommunicationMode").equalsIgnoreCase("classic");
+        return classic && now.isBefore(CLASSIC_RETIRED) ? "classic" : "simplified";
     }
 
     /** Judges settings as they would become. */

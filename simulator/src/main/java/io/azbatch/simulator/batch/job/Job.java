@@ -87,6 +87,11 @@ public record Job(
         return settings.path("priority").asInt(0);
     }
 
+    /** Whether the end of a task may stop or end it. */
+    boolean heedsExitOptions() {
+        return Json.text(settings, "onTaskFailure").equals("performexitoptionsjobaction");
+    }
+
     boolean endsWithItsTasks() {
         return Json.text(settings, "onAllTasksComplete").equals("terminatejob");
     }

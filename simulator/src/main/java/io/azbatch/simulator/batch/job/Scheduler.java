@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Gives tasks that wait to nodes with room, and ends them. A task with several instances runs as one: what a client sees of its
@@ -76,7 +77,28 @@ public final class Scheduler implements NodeTasks {
         Task ended = store.put(task.completed(task.execution().exit(now, code), now));
         release(ended, code == 0);
         ends.taskEnded(ended);
+        store.job(account(task), task.job().name()).ifPresent(job -> obey(job, ended));
         store.job(account(task), task.job().name()).ifPresent(this::goOn);
+    }
+
+    /** A job may have to end or to stop with the end of one of its tasks. */
+    private void obey(Job job, Task ended) {
+        if (job.state() != JobState.ACTIVE || !job.heedsExitOptions()) {
+            return;
+        }
+        switch (ExitRules.jobAction(ended)) {
+            case "terminate" -> ends.end(job, "TaskFailed");
+            case "disable" -> {
+                Job disabling = store.put(job.to(JobState.DISABLING, store.now()));
+                store.tasks(job).stream()
+                        .filter(task -> task.state() == TaskState.RUNNING)
+                        .forEach(task -> stop(task, true));
+                ends.settle(disabling);
+            }
+            default -> {
+                // Nothing more comes of it.
+            }
+        }
     }
 
     /** A job that ended with one of its tasks ends the others; any other has room for more. */
@@ -142,17 +164,25 @@ public final class Scheduler implements NodeTasks {
                 .toList();
     }
 
-    /** A task waits until all that it depends on ended well. */
+    /** A task waits until all that it depends on ended well; a range of ids means each number in it. */
     private boolean dependenciesMet(Task task) {
-        for (JsonNode id : Json.at(task.settings(), "dependsOn", "taskIds")) {
-            boolean met = store.task(task.job().child("tasks", id.asText()))
-                    .filter(Task::succeeded)
-                    .isPresent();
-            if (!met) {
-                return false;
-            }
+        JsonNode needs = task.settings().path("dependsOn");
+        boolean met = true;
+        for (JsonNode id : needs.path("taskIds")) {
+            met &= isMet(task, id.asText());
         }
-        return true;
+        for (JsonNode range : needs.path("taskIdRanges")) {
+            met &= IntStream.rangeClosed(
+                            range.path("start").asInt(), range.path("end").asInt())
+                    .allMatch(id -> isMet(task, Integer.toString(id)));
+        }
+        return met;
+    }
+
+    private boolean isMet(Task task, String id) {
+        return store.task(task.job().child("tasks", id))
+                .filter(ExitRules::satisfiesDependents)
+                .isPresent();
     }
 
     private static Optional<Node> room(Pool pool, Task task) {

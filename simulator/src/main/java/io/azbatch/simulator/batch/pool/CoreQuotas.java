@@ -3,6 +3,7 @@ package io.azbatch.simulator.batch.pool;
 import io.azbatch.simulator.arm.Azure;
 import io.azbatch.simulator.arm.ResourceId;
 import io.azbatch.simulator.arm.compute.sku.Quotas;
+import io.azbatch.simulator.arm.compute.sku.VmSizes;
 import io.azbatch.simulator.batch.account.BatchAccount;
 import io.azbatch.simulator.batch.answer.BatchError;
 import java.util.List;
@@ -26,7 +27,10 @@ final class CoreQuotas {
     int room(Pool pool, boolean dedicated) {
         int cores = machines.cores(pool.vmSize());
         if (ofSubscription(pool)) {
-            return Math.max(0, (azure.settings().number("coreQuota") - usedInSubscription(pool, dedicated)) / cores);
+            return VmSizes.find(pool.vmSize())
+                    .map(size ->
+                            new Quotas(azure).left(pool.id().subscription(), pool.location(), size, !dedicated) / cores)
+                    .orElse(0);
         }
         int quota = azure.settings().number(dedicated ? "dedicatedCoreQuota" : "lowPriorityCoreQuota");
         return Math.max(0, (quota - used(account(pool), dedicated)) / cores);
@@ -46,29 +50,10 @@ final class CoreQuotas {
                 .orElse(false);
     }
 
-    /** Nodes of all such accounts in the region, beside the subscription's other machines of the same kind. */
-    private int usedInSubscription(Pool pool, boolean dedicated) {
-        String subscription = pool.id().subscription();
-        int nodes = azure.resources().list(Pool.class).stream()
-                .filter(one -> one.id().subscription().equalsIgnoreCase(subscription))
-                .filter(one -> one.location().equals(pool.location()) && ofSubscription(one))
-                .mapToInt(one -> machines.cores(one.vmSize()) * machinesOf(one, dedicated))
-                .sum();
-        return nodes + new Quotas(azure).coresInUse(subscription, pool.location(), !dedicated);
-    }
-
     private int used(ResourceId account, boolean dedicated) {
         return azure.resources().children(Pool.class, account).stream()
-                .mapToInt(pool -> machines.cores(pool.vmSize()) * machinesOf(pool, dedicated))
+                .mapToInt(pool -> machines.cores(pool.vmSize()) * pool.costing(dedicated))
                 .sum();
-    }
-
-    /** A machine costs its cores until it is gone, but not while it is preempted or deallocated. */
-    private static int machinesOf(Pool pool, boolean dedicated) {
-        return (int) pool.nodes().stream()
-                .filter(node -> node.dedicated() == dedicated)
-                .filter(node -> node.state() != NodeState.PREEMPTED && node.state() != NodeState.DEALLOCATED)
-                .count();
     }
 
     private static ResourceId account(Pool pool) {

@@ -33,6 +33,10 @@ public record Node(
         Optional<ObjectNode> startTask,
         Optional<StartTaskRun> startTaskRun,
         ObjectNode imageReference) {
+    /** Whether there is a machine behind it. */
+    boolean costs() {
+        return state != NodeState.PREEMPTED && state != NodeState.DEALLOCATED;
+    }
 
     /** A node whose machine is being made. */
     static Node creating(String id, int number, boolean dedicated, Instant now, ObjectNode imageReference) {

@@ -8,4 +8,9 @@ import io.azbatch.simulator.arm.ResourceId;
  *
  * @param id the pool's id with {@code nodes/<node>/users/<name>}
  */
-public record NodeUser(ResourceId id, String location) implements Resource {}
+public record NodeUser(ResourceId id, String location) implements Resource {
+    @Override
+    public boolean isTracked() {
+        return false;
+    }
+}

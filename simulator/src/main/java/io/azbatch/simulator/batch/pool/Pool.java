@@ -1,8 +1,10 @@
 package io.azbatch.simulator.batch.pool;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.azbatch.simulator.arm.Resource;
 import io.azbatch.simulator.arm.ResourceId;
+import io.azbatch.simulator.arm.Resources;
+import io.azbatch.simulator.arm.compute.sku.CountedMachines;
+import io.azbatch.simulator.batch.account.BatchAccount;
 import io.azbatch.simulator.batch.answer.BatchTime;
 import java.time.Instant;
 import java.util.List;
@@ -37,7 +39,7 @@ public record Pool(
         Optional<AutoScale> autoScale,
         List<Node> nodes,
         int nextNode)
-        implements Resource {
+        implements CountedMachines {
 
     public Pool {
         nodes = List.copyOf(nodes);
@@ -61,6 +63,28 @@ public record Pool(
     public int current(boolean dedicated) {
         return (int)
                 nodes.stream().filter(node -> node.dedicated() == dedicated).count();
+    }
+
+    /** Nodes of one kind that cost their cores: a machine does until it is gone, but not while it is preempted or deallocated. */
+    int costing(boolean dedicated) {
+        return (int) nodes.stream()
+                .filter(node -> node.dedicated() == dedicated && node.costs())
+                .count();
+    }
+
+    /** Nodes are machines of the user's subscription only where the account says so. */
+    @Override
+    public List<Machine> countedMachines(Resources resources) {
+        boolean counts = id.parent()
+                .flatMap(account -> resources.find(account, BatchAccount.class))
+                .filter(BatchAccount::userSubscription)
+                .isPresent();
+        return counts
+                ? nodes.stream()
+                        .filter(Node::costs)
+                        .map(node -> new Machine(vmSize(), !node.dedicated()))
+                        .toList()
+                : List.of();
     }
 
     /** No nodes and none wanted at the moment: what a change of the configuration needs. */

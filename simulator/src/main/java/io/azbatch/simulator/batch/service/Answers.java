@@ -40,6 +40,7 @@ final class Answers {
 
     /** One resource. */
     static Response one(Call call, String collection, ObjectNode rendered) {
+        Lists.checkNames(call.request(), collection);
         ObjectNode body =
                 Json.object().put("odata.metadata", call.endpoint() + "/$metadata#" + collection + "/@Element");
         body.setAll((ObjectNode) Lists.select(call.request(), rendered));

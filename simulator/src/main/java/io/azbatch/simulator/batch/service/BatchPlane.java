@@ -73,6 +73,7 @@ public final class BatchPlane implements Plane {
         }
         Optional<Principal> caller = authentication.authenticate(request, account);
         BatchVersion version = BatchVersion.require(request.apiVersion());
+        checkTimeout(request);
         Operations.Match match = operations.find(request).orElseThrow(() -> Errors.resourceNotFound()
                 .refusal());
         if (account.deleting() && match.write()) {
@@ -85,6 +86,17 @@ public final class BatchPlane implements Plane {
                 caller,
                 azure.world().now());
         return match.handler().handle(call);
+    }
+
+    /** Seconds that the service may take; what is longer than its own 30 is as good as those. */
+    private static void checkTimeout(Request request) {
+        request.query()
+                .get("timeout")
+                .filter(text -> !text.matches("[1-9]\\d{0,8}"))
+                .ifPresent(text -> {
+                    throw Errors.invalidQuery("timeout", text, "Timeout must be a positive number of seconds")
+                            .refusal();
+                });
     }
 
     private Response refused(Request request, BatchError error) {

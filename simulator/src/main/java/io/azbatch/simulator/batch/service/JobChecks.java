@@ -2,9 +2,13 @@ package io.azbatch.simulator.batch.service;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.azbatch.simulator.batch.account.BatchAccount;
 import io.azbatch.simulator.batch.answer.BatchVersion;
 import io.azbatch.simulator.batch.answer.Errors;
 import io.azbatch.simulator.batch.answer.WorkErrors;
+import io.azbatch.simulator.batch.check.SecretChecks;
+import io.azbatch.simulator.batch.check.TaskSetupChecks;
+import io.azbatch.simulator.batch.form.BodyForms;
 import io.azbatch.simulator.batch.job.Spans;
 import io.azbatch.simulator.http.Json;
 import java.util.HashSet;
@@ -65,16 +69,18 @@ final class JobChecks {
 
     private JobChecks() {}
 
-    static void newJob(ObjectNode body, BatchVersion version) {
+    static void newJob(ObjectNode body, BatchVersion version, BatchAccount account) {
         ObjectNode rest = body.deepCopy();
         rest.remove("id");
-        specification(rest, version);
+        specification(rest, version, account);
         PoolChecks.checkId(Json.text(body, "id"));
     }
 
     /** A job without its id, as a schedule has it. */
-    static void specification(ObjectNode body, BatchVersion version) {
+    static void specification(ObjectNode body, BatchVersion version, BatchAccount account) {
         Fields.check(body, inVersion(SPECIFICATION, version));
+        BodyForms.check("JobSpecification", body);
+        SecretChecks.check(body);
         if (!body.path("poolInfo").isObject()) {
             throw Errors.missingProperty("poolInfo").refusal();
         }
@@ -82,7 +88,10 @@ final class JobChecks {
         JsonNode manager = body.path("jobManagerTask");
         if (manager.isObject()) {
             PoolChecks.checkId(Json.text(manager, "id"));
-            requireCommandLine(manager);
+        }
+        for (String task : new String[] {"jobManagerTask", "jobPreparationTask", "jobReleaseTask"}) {
+            TaskSetupChecks.check(body.path(task), account);
+            constraints(body.path(task).path("constraints"));
         }
         if (body.path("jobReleaseTask").isObject()
                 && !body.path("jobPreparationTask").isObject()) {
@@ -94,6 +103,7 @@ final class JobChecks {
 
     static void changes(ObjectNode body, BatchVersion version) {
         Fields.check(body, inVersion(PATCH, version));
+        BodyForms.check("Job", body);
         common(body);
     }
 
@@ -148,20 +158,42 @@ final class JobChecks {
         }
     }
 
-    static void task(ObjectNode body, JsonNode job, BatchVersion version) {
+    static void task(ObjectNode body, JsonNode job, BatchVersion version, BatchAccount account) {
         Set<String> known = new HashSet<>(TASK);
         if (!version.since(BatchVersion.TASK_SLOTS)) {
             known.remove("requiredSlots");
         }
         Fields.check(body, known);
         PoolChecks.checkId(Json.text(body, "id"));
-        requireCommandLine(body);
+        BodyForms.check("Task", body);
+        SecretChecks.check(body);
+        TaskSetupChecks.check(body, account);
+        Numbers.read(body.path("multiInstanceSettings"), "numberOfInstances", 1, Integer.MAX_VALUE);
         constraints(body.path("constraints"));
         Numbers.read(body, "requiredSlots", 1, MOST_SLOTS);
         boolean depends =
                 body.path("dependsOn").isObject() && !body.path("dependsOn").isEmpty();
         if (depends && !job.path("usesTaskDependencies").asBoolean(false)) {
             throw WorkErrors.taskDependenciesNotSpecified().refusal();
+        }
+        exitOptions(body, job);
+    }
+
+    /** Specified: what nothing would come of is refused. */
+    private static void exitOptions(JsonNode task, JsonNode job) {
+        boolean acts = Json.text(job, "onTaskFailure").equalsIgnoreCase("performexitoptionsjobaction");
+        if (!acts && task.findParent("jobAction") != null) {
+            throw Errors.invalidProperty(
+                            "jobAction",
+                            "The property jobAction cannot be specified if onTaskFailure of the job is noaction.")
+                    .refusal();
+        }
+        if (!job.path("usesTaskDependencies").asBoolean(false) && task.findParent("dependencyAction") != null) {
+            throw Errors.invalidProperty(
+                            "dependencyAction",
+                            "The property dependencyAction cannot be specified if the job does not use task"
+                                    + " dependencies.")
+                    .refusal();
         }
     }
 
@@ -176,12 +208,6 @@ final class JobChecks {
             }
         }
         Numbers.read(constraints, "maxTaskRetryCount", -1, Integer.MAX_VALUE);
-    }
-
-    private static void requireCommandLine(JsonNode task) {
-        if (Json.text(task, "commandLine").isEmpty()) {
-            throw Errors.missingProperty("commandLine").refusal();
-        }
     }
 
     private static void word(JsonNode body, String field, Set<String> allowed) {

@@ -33,6 +33,7 @@ final class JobDefaults {
         for (String name : new String[] {"jobPreparationTask", "jobReleaseTask"}) {
             if (settings.path(name) instanceof ObjectNode task) {
                 PoolDefaults.userIdentity(task);
+                PoolDefaults.registry(task);
             }
         }
         return settings;
@@ -42,6 +43,7 @@ final class JobDefaults {
     static void task(ObjectNode task, int retries) {
         PoolDefaults.withoutNulls(task);
         PoolDefaults.userIdentity(task);
+        PoolDefaults.registry(task);
         fill(task, "requiredSlots", 1);
         constraints(task, retries);
         Json.putDefault((ObjectNode) task.get("constraints"), "retentionTime", "P7D");

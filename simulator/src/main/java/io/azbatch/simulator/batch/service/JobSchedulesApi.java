@@ -127,7 +127,7 @@ public final class JobSchedulesApi {
             }
         }
         if (body.path("jobSpecification") instanceof ObjectNode specification) {
-            JobChecks.specification(specification, call.version());
+            JobChecks.specification(specification, call.version(), call.account());
             if (specification.path("poolInfo").has("autoPoolSpecification")) {
                 throw Errors.forbidden(
                                 "Property autoPoolSpecification of a job schedule is not enabled for current account")

@@ -1,6 +1,5 @@
 package io.azbatch.simulator.batch.service;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.azbatch.simulator.batch.answer.BatchVersion;
 import io.azbatch.simulator.batch.answer.Errors;
@@ -64,7 +63,7 @@ public final class JobsApi {
 
     private Response add(Call call) {
         ObjectNode body = call.body();
-        JobChecks.newJob(body, call.version());
+        JobChecks.newJob(body, call.version(), call.account());
         String id = Json.text(body, "id");
         if (world.store().job(call.account().id(), id).isPresent()) {
             throw WorkErrors.jobExists().refusal();
@@ -176,7 +175,8 @@ public final class JobsApi {
         if (!job.settings().has("jobPreparationTask") && !job.settings().has("jobReleaseTask")) {
             throw WorkErrors.noPreparationOrRelease().refusal();
         }
-        return lists.page(call, "jobpreparationandreleasetaskstatuslist", List.<JsonNode>of(), MOST);
+        List<ObjectNode> nodes = PreparationBody.render(call, job, world.store().tasks(job));
+        return lists.page(call, "jobpreparationandreleasetaskstatuslist", nodes, MOST);
     }
 
     private Response counts(Call call) {

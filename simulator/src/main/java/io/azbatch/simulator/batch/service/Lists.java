@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.azbatch.simulator.batch.answer.Errors;
 import io.azbatch.simulator.batch.answer.Filter;
 import io.azbatch.simulator.batch.answer.MaxResults;
+import io.azbatch.simulator.batch.form.ItemProperties;
 import io.azbatch.simulator.http.Json;
 import io.azbatch.simulator.http.Request;
 import io.azbatch.simulator.http.Response;
@@ -32,6 +33,7 @@ final class Lists {
      */
     Response page(Call call, String collection, List<? extends JsonNode> items, int most) {
         Request request = call.request();
+        checkNames(request, collection);
         int size = Math.min(MaxResults.read(request, most), Math.max(1, settings.number("batchPageSize")));
         int from = request.query().get(TOKEN).map(Lists::position).orElse(0);
         List<? extends JsonNode> fitting = request.query()
@@ -63,6 +65,27 @@ final class Lists {
                 .filter(known -> known.getKey().equalsIgnoreCase(field))
                 .forEach(known -> chosen.set(known.getKey(), known.getValue())));
         return chosen;
+    }
+
+    /** Refuses a filter, a selection or an expansion that names what items do not have. */
+    static void checkNames(Request request, String collection) {
+        request.query().get("$filter").ifPresent(filter -> Filter.names(filter)
+                .forEach(name -> require(ItemProperties.has(collection, name), "$filter", filter, name)));
+        request.query().get("$select").ifPresent(select -> Arrays.stream(select.split(","))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .forEach(name -> require(ItemProperties.has(collection, name), "$select", select, name)));
+        request.query()
+                .get("$expand")
+                .filter(expand -> !expand.isBlank())
+                .ifPresent(expand -> require(expand.equalsIgnoreCase("stats"), "$expand", expand, expand));
+    }
+
+    private static void require(boolean known, String parameter, String value, String name) {
+        if (!known) {
+            throw Errors.invalidQuery(parameter, value, "Could not find a property named '" + name + "'.")
+                    .refusal();
+        }
     }
 
     private static int position(String token) {

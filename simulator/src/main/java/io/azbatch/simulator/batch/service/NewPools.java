@@ -33,9 +33,21 @@ public final class NewPools {
         ObjectNode wanted = PoolDefaults.of(body, call.version());
         identity.ifPresent(given -> wanted.set("identity", given));
         checks.check(call, wanted);
+        refuseEphemeralSpot(wanted, scale);
         refuseTaken(call, Json.text(body, "id"));
         return world.pools()
                 .add(call.account().id(), call.account().location(), wanted, scale.size(), scale.autoScale());
+    }
+
+    /** Documented: Spot nodes have no ephemeral disks. */
+    private static void refuseEphemeralSpot(ObjectNode wanted, ScaleSettings scale) {
+        boolean ephemeral = Json.at(wanted, "virtualMachineConfiguration", "osDisk", "ephemeralOSDiskSettings")
+                .hasNonNull("placement");
+        if (ephemeral && scale.size().spot() > 0) {
+            throw Errors.invalidProperty(
+                            "ephemeralOSDiskSettings", "Ephemeral OS disks are not supported on low-priority nodes.")
+                    .refusal();
+        }
     }
 
     private void refuseTaken(Call call, String id) {

@@ -8,7 +8,6 @@ import io.azbatch.simulator.batch.pool.BatchWorld;
 import io.azbatch.simulator.batch.pool.Deallocation;
 import io.azbatch.simulator.batch.pool.Node;
 import io.azbatch.simulator.batch.pool.Pool;
-import io.azbatch.simulator.http.Json;
 import io.azbatch.simulator.http.Response;
 import io.azbatch.simulator.settings.Settings;
 import java.util.Comparator;
@@ -38,6 +37,7 @@ public final class NodesApi {
         String one = all + "/{node}";
         operations.add("GET", all, "nodes list", this::list);
         operations.add("GET", one, "nodes GET", this::get);
+        new NodeExtensions(world, lists).add(operations);
         operations.add("POST", one + "/reboot", "nodes reboot", this::reboot);
         operations.add("POST", one + "/reimage", "nodes reimage", this::reimage);
         operations.add("POST", one + "/start", "nodes start", call -> act(call, 202, world.nodes()::start));
@@ -61,9 +61,7 @@ public final class NodesApi {
 
     private Response get(Call call) {
         Pool pool = PoolsApi.require(call, world);
-        ObjectNode body = Json.object().put("odata.metadata", call.endpoint() + "/$metadata#nodes/@Element");
-        body.setAll((ObjectNode) Lists.select(call.request(), render(call, pool, node(call, pool))));
-        return Response.json(200, body);
+        return Answers.one(call, "nodes", render(call, pool, node(call, pool)));
     }
 
     /** Old versions refuse it for pools of virtual machines; the newer ones no longer say so. */
@@ -119,7 +117,7 @@ public final class NodesApi {
         return Answers.identified(call, Response.empty(status));
     }
 
-    private static Node node(Call call, Pool pool) {
+    static Node node(Call call, Pool pool) {
         return pool.node(call.param("node"))
                 .orElseThrow(() -> Errors.nodeNotFound().refusal());
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.azbatch.simulator.batch.answer.BatchTime;
 import io.azbatch.simulator.batch.answer.BatchVersion;
+import io.azbatch.simulator.batch.check.PoolRules;
 import io.azbatch.simulator.batch.pool.Allocation;
 import io.azbatch.simulator.batch.pool.AutoScale;
 import io.azbatch.simulator.batch.pool.AutoScaleRun;
@@ -60,7 +61,7 @@ final class PoolBody {
         }
         boolean communicates = Fields.inVersion("targetNodeCommunicationMode", call.version());
         if (communicates && !pool.nodes().isEmpty()) {
-            body.put("currentNodeCommunicationMode", "simplified");
+            body.put("currentNodeCommunicationMode", PoolRules.communication(pool.settings(), call.now()));
         }
         return body;
     }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.azbatch.simulator.batch.answer.Errors;
 import io.azbatch.simulator.batch.pool.BatchWorld;
 import io.azbatch.simulator.batch.pool.Pool;
-import io.azbatch.simulator.http.Json;
 import io.azbatch.simulator.http.Response;
 import io.azbatch.simulator.settings.Settings;
 import java.util.List;
@@ -57,9 +56,7 @@ public final class PoolsApi {
     private Response get(Call call) {
         Pool pool = require(call, world);
         Conditions.check(call.request(), pool);
-        ObjectNode body = Json.object().put("odata.metadata", call.endpoint() + "/$metadata#pools/@Element");
-        body.setAll((ObjectNode) Lists.select(call.request(), PoolBody.render(call, pool)));
-        return Answers.of(Response.json(200, body), pool);
+        return Answers.of(Answers.one(call, "pools", PoolBody.render(call, pool)), pool);
     }
 
     private Response exists(Call call) {

@@ -65,7 +65,7 @@ public final class TasksApi {
     }
 
     private Task add(Call call, Job job, ObjectNode body) {
-        JobChecks.task(body, job.settings(), call.version());
+        JobChecks.task(body, job.settings(), call.version(), call.account());
         ObjectNode settings = body.deepCopy();
         JobDefaults.task(settings, JobDefaults.retries(job.settings()));
         return world.tasks().add(job, settings);

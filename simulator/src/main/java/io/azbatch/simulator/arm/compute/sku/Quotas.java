@@ -13,7 +13,8 @@ import java.util.Map;
 
 /**
  * How many vCPUs of a subscription are in use in a region, and how many may be. A machine counts from its creation to its deletion,
- * running or not; Spot machines count for themselves, all others for the region and for their family of sizes.
+ * running or not; Spot machines count for themselves, all others for the region and for their family of sizes. Nodes of Batch pools whose
+ * account has them in the user's own subscription are such machines too.
  */
 public final class Quotas {
     private static final int MACHINES = 25_000;
@@ -34,7 +35,7 @@ public final class Quotas {
      * @param freed size that it has now and gives up, with the same meaning of spot; its own size if there is none
      */
     public void check(String subscription, String region, VmSize size, boolean spot, Freed freed) {
-        List<VirtualMachine> machines = machines(subscription, region);
+        List<CountedMachines.Machine> machines = machines(subscription, region);
         int more = size.cores() - freed.cores();
         if (more <= 0 && size.family().equals(freed.family())) {
             return;
@@ -49,9 +50,12 @@ public final class Quotas {
         refuse(moreOfFamily, ofFamily, azure.settings().number("familyCoreQuota"), size.family());
     }
 
-    /** vCPUs of all machines of a subscription in a region, running or not. */
-    public int coresInUse(String subscription, String region, boolean spot) {
-        return cores(machines(subscription, region), spot);
+    /** vCPUs that a subscription may still have in a region with machines of a size. */
+    public int left(String subscription, String region, VmSize size, boolean spot) {
+        List<CountedMachines.Machine> machines = machines(subscription, region);
+        int inRegion = number(spot ? "spotCoreQuota" : "coreQuota") - cores(machines, spot);
+        int ofFamily = number("familyCoreQuota") - byFamily(machines).getOrDefault(size.family(), 0);
+        return Math.max(0, spot ? inRegion : Math.min(inRegion, ofFamily));
     }
 
     /**
@@ -87,7 +91,7 @@ public final class Quotas {
 
     /** All counters of a region. */
     List<ObjectNode> usages(String subscription, String region) {
-        List<VirtualMachine> machines = machines(subscription, region);
+        List<CountedMachines.Machine> machines = machines(subscription, region);
         List<ObjectNode> value = new ArrayList<>();
         value.add(usage("availabilitySets", "Availability Sets", 0, 2500));
         value.add(usage("cores", "Total Regional vCPUs", cores(machines, false), number("coreQuota")));
@@ -109,28 +113,29 @@ public final class Quotas {
         return "Standard " + family.replaceFirst("^standard", "").replaceFirst("Family$", "") + " Family vCPUs";
     }
 
-    private static int cores(List<VirtualMachine> machines, boolean spot) {
+    private static int cores(List<CountedMachines.Machine> machines, boolean spot) {
         return machines.stream()
-                .filter(vm -> vm.isSpot() == spot)
-                .flatMap(vm -> VmSizes.find(vm.size()).stream())
+                .filter(machine -> machine.spot() == spot)
+                .flatMap(machine -> VmSizes.find(machine.size()).stream())
                 .mapToInt(VmSize::cores)
                 .sum();
     }
 
-    private static Map<String, Integer> byFamily(List<VirtualMachine> machines) {
+    private static Map<String, Integer> byFamily(List<CountedMachines.Machine> machines) {
         Map<String, Integer> used = new LinkedHashMap<>();
         VmSizes.all().forEach(size -> used.put(size.family(), 0));
         machines.stream()
-                .filter(vm -> !vm.isSpot())
-                .flatMap(vm -> VmSizes.find(vm.size()).stream())
+                .filter(machine -> !machine.spot())
+                .flatMap(machine -> VmSizes.find(machine.size()).stream())
                 .forEach(size -> used.merge(size.family(), size.cores(), Integer::sum));
         return used;
     }
 
-    private List<VirtualMachine> machines(String subscription, String region) {
-        return azure.resources().list(VirtualMachine.class).stream()
-                .filter(vm -> vm.id().subscription().equalsIgnoreCase(subscription))
-                .filter(vm -> vm.location().equals(region))
+    private List<CountedMachines.Machine> machines(String subscription, String region) {
+        return azure.resources().list(CountedMachines.class).stream()
+                .filter(owner -> owner.id().subscription().equalsIgnoreCase(subscription))
+                .filter(owner -> owner.location().equals(region))
+                .flatMap(owner -> owner.countedMachines(azure.resources()).stream())
                 .toList();
     }
 

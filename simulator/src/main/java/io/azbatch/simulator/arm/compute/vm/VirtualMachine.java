@@ -2,9 +2,11 @@ package io.azbatch.simulator.arm.compute.vm;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.azbatch.simulator.arm.Resource;
 import io.azbatch.simulator.arm.ResourceId;
+import io.azbatch.simulator.arm.Resources;
+import io.azbatch.simulator.arm.compute.sku.CountedMachines;
 import io.azbatch.simulator.http.Json;
+import java.util.List;
 
 /**
  * A virtual machine.
@@ -16,11 +18,16 @@ import io.azbatch.simulator.http.Json;
  * @param state what is the case now
  */
 public record VirtualMachine(ResourceId id, String location, ObjectNode model, Guest guest, VmState state)
-        implements Resource {
+        implements CountedMachines {
 
     @Override
     public ObjectNode envelope() {
         return model;
+    }
+
+    @Override
+    public List<Machine> countedMachines(Resources resources) {
+        return List.of(new Machine(size(), isSpot()));
     }
 
     /** Size name. */
