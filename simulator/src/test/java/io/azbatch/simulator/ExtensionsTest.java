@@ -38,7 +38,8 @@ final class ExtensionsTest {
         String types = azure.subscription()
                 + "/providers/Microsoft.Compute/locations/westeurope/publishers/Microsoft.Azure.Extensions/artifacttypes"
                 + "/vmextension/types";
-        assertThat(azure.get(types, Caller.COMPUTE).body().findValuesAsText("name")).contains("CustomScript");
+        assertThat(azure.get(types, Caller.COMPUTE).body().findValuesAsText("name"))
+                .contains("CustomScript");
         String newest = azure.get(types + "/CustomScript/versions", Caller.COMPUTE)
                 .body()
                 .findValuesAsText("name")

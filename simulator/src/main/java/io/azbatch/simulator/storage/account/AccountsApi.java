@@ -30,6 +30,7 @@ public final class AccountsApi {
     private static final int KEY_BYTES = 64;
     /** Accounts that a subscription can have in a region. */
     private static final int MOST = 250;
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Azure azure;
@@ -80,7 +81,8 @@ public final class AccountsApi {
                 .filter(account -> account.id().subscription().equalsIgnoreCase(request.param("subscription")))
                 .filter(account -> account.location().equals(location))
                 .count();
-        ObjectNode usage = Json.object().put("unit", "Count").put("currentValue", used).put("limit", MOST);
+        ObjectNode usage =
+                Json.object().put("unit", "Count").put("currentValue", used).put("limit", MOST);
         usage.putObject("name").put("value", "StorageAccounts").put("localizedValue", "Storage Accounts");
         return Response.json(200, Json.object().set("value", Json.array().add(usage)));
     }

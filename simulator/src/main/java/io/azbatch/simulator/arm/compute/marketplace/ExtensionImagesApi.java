@@ -21,7 +21,8 @@ public final class ExtensionImagesApi {
             new Offered("Microsoft.Azure.Extensions", "RunCommandLinux", "Linux", List.of("1.0.5")),
             new Offered("Microsoft.OSTCExtensions", "VMAccessForLinux", "Linux", List.of("1.5.11")),
             new Offered("Microsoft.Azure.Monitor", "AzureMonitorLinuxAgent", "Linux", List.of("1.33.1", "1.35.4")),
-            new Offered("Microsoft.Azure.Monitor", "AzureMonitorWindowsAgent", "Windows", List.of("1.33.0.0", "1.35.0.0")),
+            new Offered(
+                    "Microsoft.Azure.Monitor", "AzureMonitorWindowsAgent", "Windows", List.of("1.33.0.0", "1.35.0.0")),
             new Offered("Microsoft.Azure.Security", "AzureDiskEncryption", "Windows", List.of("2.2.0.37")),
             new Offered("Microsoft.Azure.Security", "AzureDiskEncryptionForLinux", "Linux", List.of("1.1.0.58")),
             new Offered("Microsoft.Compute", "CustomScriptExtension", "Windows", List.of("1.10.15", "1.10.20")),
