@@ -87,6 +87,15 @@ resource_group() {
   is "$group" group list --tag team=render --query "[?name=='$group'].name"
 }
 
+locks() { # what is locked stays, and whoever has a role has it in the open
+  quietly lock create --name keep --lock-type CanNotDelete --resource-group "$group"
+  refused ScopeLocked group delete --name "$group" --yes
+  quietly lock delete --name keep --resource-group "$group"
+  quietly role assignment create --assignee "$(ready clientId)" --role Reader \
+    --scope "/subscriptions/$(ready subscription)/resourceGroups/$group"
+  is Reader role assignment list --resource-group "$group" --query "[0].roleDefinitionName"
+}
+
 network() {
   quietly network vnet create --resource-group "$group" --name vnet --subnet-name default
   quietly network public-ip create --resource-group "$group" --name address --sku Standard
@@ -238,7 +247,7 @@ step() {
   echo "ok $1 ($((SECONDS - begin)) s)"
 }
 
-for name in ${STEPS:-sign_in subscription resource_group network virtual_machine generalized vhd managed_image gallery \
+for name in ${STEPS:-sign_in subscription resource_group locks network virtual_machine generalized vhd managed_image gallery \
   batch_account pool jobs resize autoscale pool_deleted taken_down group_deleted}; do
   step $name
 done

@@ -68,6 +68,37 @@ final class DeploymentsTest {
     }
 
     @Test
+    void aCancelledDeploymentMakesNothingMore() {
+        deploy(RESOURCES, "{}");
+        assertThat(azure.arm("POST", deployment + "/cancel", Caller.CORE, "").status())
+                .isEqualTo(204);
+        azure.advance(Duration.ofMinutes(5));
+        assertThat(azure.get(deployment, Caller.CORE).text("properties", "provisioningState"))
+                .isEqualTo("Canceled");
+        assertThat(azure.get(azure.compute() + "/galleries", Caller.GALLERY)
+                        .at("value")
+                        .size())
+                .isZero();
+        assertThat(azure.arm("POST", deployment + "/cancel", Caller.CORE, "").code())
+                .isEqualTo("DeploymentNotActive");
+    }
+
+    @Test
+    void aDeploymentGivesItsTemplateBackAndTellsItsOperationsUnderTheShorterPathToo() {
+        deploy(RESOURCES, "{}");
+        azure.advance(Duration.ofMinutes(5));
+        assertThat(azure.arm("POST", deployment + "/exportTemplate", Caller.CORE, "")
+                        .text("template", "contentVersion"))
+                .isEqualTo("1.0.0.0");
+        String shorter = deployment.replace("/providers/Microsoft.Resources", "") + "/operations";
+        assertThat(azure.get(shorter, Caller.CORE).at("value").size())
+                .isEqualTo(azure.get(deployment + "/operations", Caller.CORE)
+                        .at("value")
+                        .size())
+                .isPositive();
+    }
+
+    @Test
     void resourcesComeInTheOrderOfTheirDependencies() {
         Answer accepted = deploy(RESOURCES, "{}");
         assertThat(accepted.status()).as(accepted.body().toString()).isEqualTo(201);

@@ -34,6 +34,25 @@ final class ExtensionsTest {
     }
 
     @Test
+    void aRegionTellsWhichExtensionsThereAreInWhichVersions() {
+        String types = azure.subscription()
+                + "/providers/Microsoft.Compute/locations/westeurope/publishers/Microsoft.Azure.Extensions/artifacttypes"
+                + "/vmextension/types";
+        assertThat(azure.get(types, Caller.COMPUTE).body().findValuesAsText("name"))
+                .contains("CustomScript");
+        String newest = azure.get(types + "/CustomScript/versions", Caller.COMPUTE)
+                .body()
+                .findValuesAsText("name")
+                .getLast();
+        assertThat(azure.get(types + "/CustomScript/versions/" + newest, Caller.COMPUTE)
+                        .text("properties", "operatingSystem"))
+                .isEqualTo("Linux");
+        assertThat(azure.get(types + "/CustomScript/versions/9.9.9", Caller.COMPUTE)
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
     void aMachineWithoutExtensionsHasAnEmptyList() {
         Answer list = azure.get(machine + "/extensions", Caller.COMPUTE);
         assertThat(list.status()).isEqualTo(200);

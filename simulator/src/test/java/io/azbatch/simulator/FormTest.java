@@ -70,8 +70,8 @@ final class FormTest {
 
     @Test
     void fourMebibytesAreTheMost() {
-        Answer refused = azure.arm(
-                "PUT", gallery(), Caller.GALLERY, "{\"location\":\"" + "w".repeat(4 * 1024 * 1024) + "\"}");
+        Answer refused =
+                azure.arm("PUT", gallery(), Caller.GALLERY, "{\"location\":\"" + "w".repeat(4 * 1024 * 1024) + "\"}");
         assertThat(refused.status()).isEqualTo(413);
         assertThat(refused.code()).isEqualTo("RequestContentTooLarge");
     }

@@ -143,6 +143,42 @@ final class NetworksTest {
     }
 
     @Test
+    void aNetworkTellsWhichAddressesAreFree() {
+        nic("one", "");
+        Answer taken = get("virtualNetworks/v/CheckIPAddressAvailability?ipAddress=10.1.0.4");
+        assertThat(taken.at("available").asBoolean()).isFalse();
+        assertThat(taken.at("availableIPAddresses").get(0).asText()).isEqualTo("10.1.0.5");
+        assertThat(get("virtualNetworks/v/CheckIPAddressAvailability?ipAddress=10.1.0.9")
+                        .at("available")
+                        .asBoolean())
+                .isTrue();
+        assertThat(get("virtualNetworks/v/CheckIPAddressAvailability?ipAddress=10.2.0.9")
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void securityGroupsShowTheirRulesAndThoseOfAzure() {
+        put("networkSecurityGroups/g/securityRules/ssh", "{'priority':100}");
+        Answer group = get("networkSecurityGroups/g");
+        assertThat(group.at("properties", "securityRules").findValuesAsText("name"))
+                .containsExactly("ssh");
+        assertThat(group.at("properties", "defaultSecurityRules").size()).isEqualTo(6);
+    }
+
+    @Test
+    void usagesCountWhatThereIs() {
+        String usages = azure.subscription() + "/providers/Microsoft.Network/locations/westeurope/usages";
+        Answer before = azure.get(usages, Caller.NETWORK);
+        nic("one", "");
+        Answer after = azure.get(usages, Caller.NETWORK);
+        assertThat(before.at("value").get(1).at("/name/value").asText()).isEqualTo("NetworkInterfaces");
+        assertThat(after.at("value").get(1).path("currentValue").asInt()
+                        - before.at("value").get(1).path("currentValue").asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
     void aListOfSubnetsRemovesThoseThatItLeavesOut() {
         put("virtualNetworks/v", "{'subnets':[{'name':'b','properties':{'addressPrefix':'10.1.1.0/24'}}]}");
         assertThat(get("virtualNetworks/v/subnets/a").status()).isEqualTo(404);

@@ -51,6 +51,14 @@ final class StorageAccountsTest {
     }
 
     @Test
+    void accountsOfARegionAreCounted() {
+        site.account("studio");
+        Answer usages = azure.get(
+                azure.subscription() + "/providers/Microsoft.Storage/locations/westeurope/usages", BlobSite.STORAGE);
+        assertThat(usages.at("value").get(0).path("currentValue").asInt()).isEqualTo(1);
+    }
+
+    @Test
     void aSecondPutIsAnsweredAtOnceAndChangesWhatMayChange() {
         site.account("studio");
         Answer changed = put("studio", BODY.replace("{\"location\"", "{\"tags\":{\"a\":\"b\"},\"location\""));

@@ -40,12 +40,13 @@ public final class ArmPlane implements Plane {
         this.limits = new RateLimits(azure);
         this.subscriptions = subscriptions;
         this.authorization = new Authorization(azure, subscriptions, directory);
-        List<ArmProvider> providers =
-                Stream.concat(others.stream(), Stream.of(authorization)).toList();
+        List<ArmProvider> providers = Stream.concat(others.stream(), Stream.of(authorization, new Features(azure)))
+                .toList();
         this.apiVersions = new ApiVersions(providers);
         new CoreApi(azure, subscriptions, apiVersions, directory, authority).routes(router);
         new EverythingApi(azure, subscriptions, new Sight(directory)).routes(router);
         new TagsApi(this::inside, apiVersions).routes(router);
+        new TagNamesApi(azure, subscriptions).routes(router);
         new DeploymentsApi(azure, this::inside, this::group).routes(router);
         providers.forEach(provider -> provider.routes(router));
     }

@@ -18,6 +18,9 @@ import java.util.Set;
  */
 record ArmTarget(String subscription, String group, String namespace, String type, String action, String scope) {
     static final String CORE = "Microsoft.Resources";
+    /** Its paths name a second provider, whose features they are. */
+    static final String FEATURES = "Microsoft.Features";
+
     private static final Set<String> POLLS = Set.of(
             "operationresults",
             "locations/operations",
@@ -39,7 +42,8 @@ record ArmTarget(String subscription, String group, String namespace, String typ
         String subscription = after(parts, 0, "subscriptions");
         String group = after(parts, 2, "resourcegroups");
         // The tags of a resource stand behind its own path: what comes last is meant.
-        int providers = lastIndexOf(parts, "providers");
+        int providers =
+                parts.size() > 3 && parts.get(3).equalsIgnoreCase(FEATURES) ? 2 : lastIndexOf(parts, "providers");
         if (providers < 0 || providers + 1 >= parts.size()) {
             String type = group.isEmpty() ? core(parts) : "resourceGroups";
             return new ArmTarget(subscription, group, CORE, type, "", path);

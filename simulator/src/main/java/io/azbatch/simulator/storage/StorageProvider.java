@@ -60,6 +60,7 @@ public final class StorageProvider implements ArmProvider {
                 new ProviderType("storageAccounts/blobServices", VERSIONS),
                 new ProviderType("storageAccounts/blobServices/containers", VERSIONS),
                 new ProviderType("checkNameAvailability", VERSIONS),
+                new ProviderType("locations/usages", VERSIONS),
                 new ProviderType("locations/asyncoperations", VERSIONS));
     }
 

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param id resource id
  * @param operation id of its long operation, which a second deployment under the name changes
  * @param template what is deployed
- * @param state {@code Accepted}, {@code Running}, {@code Succeeded} or {@code Failed}
+ * @param state {@code Accepted}, {@code Running}, {@code Succeeded}, {@code Failed} or {@code Canceled}
  * @param begin virtual time
  * @param end virtual time of the last change
  * @param done ids of the resources that were deployed

@@ -99,7 +99,15 @@ final class DeploymentRun {
         azure.world().after(PAUSE, () -> guarded(() -> make(0)));
     }
 
+    /** Neither another run under the name nor one that was cancelled. */
+    private boolean isThis(Deployment deployment) {
+        return deployment.operation().equals(operation) && deployment.isRunning();
+    }
+
     private void make(int index) {
+        if (azure.resources().find(id, Deployment.class).filter(this::isThis).isEmpty()) {
+            return;
+        }
         if (index == plan.size()) {
             end();
             return;
@@ -175,10 +183,7 @@ final class DeploymentRun {
 
     private void change(UnaryOperator<Deployment> change) {
         azure.resources()
-                .change(
-                        id,
-                        Deployment.class,
-                        deployment -> deployment.operation().equals(operation) ? change.apply(deployment) : deployment);
+                .change(id, Deployment.class, deployment -> isThis(deployment) ? change.apply(deployment) : deployment);
     }
 
     /** {@code reference(NAME or ID[, VERSION[, 'Full']])}. */

@@ -42,7 +42,11 @@ public final class DeploymentsApi {
         router.add("PUT", ONE, "deployments PUT", this::put);
         router.add("DELETE", ONE, "deployments DELETE", this::delete);
         router.add("POST", ONE + "/validate", "deployments/validate", this::validate);
+        router.add("POST", ONE + "/cancel", "deployments/cancel", this::cancel);
+        router.add("POST", ONE + "/exportTemplate", "deployments/exportTemplate", this::export);
         router.add("GET", ONE + "/operations", "deployments/operations list", this::operations);
+        // Clients leave the provider out where they ask for operations.
+        router.add("GET", GROUP + "/deployments/{name}/operations", "deployments/operations list", this::operations);
         router.add("GET", ONE + "/operationStatuses/{operation}", "deployments/operationStatuses GET", this::status);
     }
 
@@ -89,6 +93,23 @@ public final class DeploymentsApi {
         new DeploymentRun(azure, gateway, request, deployment);
         return Response.json(
                 200, deployment.succeeded(azure.world().now(), Json.object()).view());
+    }
+
+    private Response cancel(Request request) {
+        Deployment deployment = require(request);
+        if (!deployment.isRunning()) {
+            throw ArmError.gateway(
+                    409,
+                    "DeploymentNotActive",
+                    "Unable to cancel deployment '" + deployment.id().name() + "': the deployment is not active.");
+        }
+        azure.resources().put(deployment.at("Canceled", azure.world().now(), deployment.done()));
+        return Response.empty(204);
+    }
+
+    private Response export(Request request) {
+        return Response.json(
+                200, Json.object().set("template", require(request).template().body()));
     }
 
     private static void refuseSecond(Deployment running) {

@@ -28,6 +28,9 @@ public final class AccountsApi {
             "/subscriptions/{subscription}/resourceGroups/{group}/providers/Microsoft.Storage/storageAccounts";
     private static final int CREATE_RETRY_AFTER = 17;
     private static final int KEY_BYTES = 64;
+    /** Accounts that a subscription can have in a region. */
+    private static final int MOST = 250;
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Azure azure;
@@ -67,8 +70,21 @@ public final class AccountsApi {
                         "storage/checkNameAvailability",
                         names::available)
                 .readOnly());
+        router.add("GET", SUBSCRIPTION + "/locations/{location}/usages", "storageUsages list", this::usages);
         router.add(
                 "GET", SUBSCRIPTION + "/locations/{location}/asyncoperations/{id}", "asyncoperations GET", this::poll);
+    }
+
+    private Response usages(Request request) {
+        String location = Regions.normalise(request.param("location"));
+        long used = azure.resources().list(StorageAccount.class).stream()
+                .filter(account -> account.id().subscription().equalsIgnoreCase(request.param("subscription")))
+                .filter(account -> account.location().equals(location))
+                .count();
+        ObjectNode usage =
+                Json.object().put("unit", "Count").put("currentValue", used).put("limit", MOST);
+        usage.putObject("name").put("value", "StorageAccounts").put("localizedValue", "Storage Accounts");
+        return Response.json(200, Json.object().set("value", Json.array().add(usage)));
     }
 
     private Response list(Request request, Predicate<StorageAccount> wanted) {
