@@ -148,7 +148,7 @@ final class NetworksTest {
         Answer taken = get("virtualNetworks/v/CheckIPAddressAvailability?ipAddress=10.1.0.4");
         assertThat(taken.at("available").asBoolean()).isFalse();
         assertThat(taken.at("availableIPAddresses").get(0).asText()).isEqualTo("10.1.0.5");
-        assertThat(get("virtualNetworks/v/CheckIPAddressAvailability?ipAddress=10.1.0.9")
+        assertThat(get("virtualNetworks/v/CheckIPAddressAvailability?ipAddress=10.1.0.6")
                         .at("available")
                         .asBoolean())
                 .isTrue();
