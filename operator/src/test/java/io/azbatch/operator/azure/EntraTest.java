@@ -226,7 +226,7 @@ final class EntraTest {
     }
 
     private AzureCloud cloud(AzureEndpoints endpoints, Map<String, String> environment) {
-        return new AzureCloud(endpoints, () -> true, Duration.ZERO, environment, Clock.systemUTC(), nanos::get);
+        return new AzureCloud(endpoints, PatientFence.OPEN, Duration.ZERO, environment, Clock.systemUTC(), nanos::get);
     }
 
     private Reading<VirtualMachines.VirtualMachine> own(Map<String, String> environment) {

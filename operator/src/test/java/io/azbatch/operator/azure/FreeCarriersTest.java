@@ -52,7 +52,12 @@ final class FreeCarriersTest {
     void noMonitorIsHeldWhileAPortWaits(@TempDir Path directory) {
         try (SimulatedAzure azure = SimulatedAzure.start(directory);
                 AzureCloud opened = new AzureCloud(
-                        azure.endpoints(), () -> true, Duration.ZERO, Map.of(), Clock.systemUTC(), this::nanoTime)) {
+                        azure.endpoints(),
+                        PatientFence.OPEN,
+                        Duration.ZERO,
+                        Map.of(),
+                        Clock.systemUTC(),
+                        this::nanoTime)) {
             ResourceId version = azure.createImage("images");
             ResourceId machine = azure.createMachine("machine");
             ResourceId account = azure.createBatchAccount("render");

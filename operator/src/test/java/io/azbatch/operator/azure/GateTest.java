@@ -64,7 +64,13 @@ final class GateTest {
 
     @BeforeEach
     void open() {
-        opened = new AzureCloud(azure.endpoints(), fence::get, Duration.ZERO, Map.of(), Clock.systemUTC(), nanos::get);
+        opened = new AzureCloud(
+                azure.endpoints(),
+                new PatientFence(fence::get),
+                Duration.ZERO,
+                Map.of(),
+                Clock.systemUTC(),
+                nanos::get);
         cloud = opened.ports();
         owner = azure.owner();
     }
@@ -96,7 +102,7 @@ final class GateTest {
         AtomicInteger asked = new AtomicInteger();
         try (AzureCloud closing = new AzureCloud(
                 azure.endpoints(),
-                () -> asked.incrementAndGet() == 1,
+                new PatientFence(() -> asked.incrementAndGet() == 1),
                 Duration.ZERO,
                 Map.of(),
                 Clock.systemUTC(),
@@ -286,7 +292,7 @@ final class GateTest {
 
     private Trouble seen(AzureEndpoints endpoints) {
         try (AzureCloud elsewhere =
-                new AzureCloud(endpoints, () -> true, Duration.ZERO, Map.of(), Clock.systemUTC(), nanos::get)) {
+                new AzureCloud(endpoints, PatientFence.OPEN, Duration.ZERO, Map.of(), Clock.systemUTC(), nanos::get)) {
             return unread(elsewhere.ports().virtualMachines().get(owner, machine));
         }
     }

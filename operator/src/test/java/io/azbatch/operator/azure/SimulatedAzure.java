@@ -87,7 +87,7 @@ final class SimulatedAzure implements AutoCloseable {
 
     /** The real ports on this Azure, with reads as old as {@code readAge}, which never age: their clock stands still too. */
     AzureCloud cloud(Duration readAge) {
-        return new AzureCloud(endpoints(), () -> true, readAge, Map.of(), Clock.systemUTC(), () -> 0);
+        return new AzureCloud(endpoints(), PatientFence.OPEN, readAge, Map.of(), Clock.systemUTC(), () -> 0);
     }
 
     /** May do everything. */
