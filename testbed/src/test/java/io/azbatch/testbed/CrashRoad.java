@@ -87,7 +87,9 @@ enum CrashRoad {
     FROM_UNMANAGED(
             scene -> {
                 scene.azure().createStorageAccount(scene.storage());
-                scene.azure().createUnmanagedMachine(Manifests.MACHINE, scene.ground().blobEndpoint());
+                scene.azure()
+                        .createUnmanagedMachine(
+                                Manifests.MACHINE, scene.ground().blobEndpoint());
             },
             CrashStage.of(
                     scene -> save(scene, Manifests.ofUnmanagedMachine(), toVhd(scene)),

@@ -34,10 +34,7 @@ record Ground(
                 testbed,
                 unique,
                 Installation.byManifest(
-                        testbed.controlPlane(),
-                        testbed.simulator().endpoints(),
-                        unique,
-                        testbed.chartFor(unique)));
+                        testbed.controlPlane(), testbed.simulator().endpoints(), unique, testbed.chartFor(unique)));
     }
 
     /**

@@ -296,8 +296,9 @@ final class Scene implements AutoCloseable {
     }
 
     private String situation() {
-        StringBuilder text = new StringBuilder(
-                kubectl().tryRun("get", "-n", name(), "cimg,bpool", "-o", "yaml").output());
+        StringBuilder text = new StringBuilder(kubectl()
+                .tryRun("get", "-n", name(), "cimg,bpool", "-o", "yaml")
+                .output());
         List<JournalEntry> writes = writes();
         writes.subList(Math.max(0, writes.size() - 30), writes.size())
                 .forEach(write -> text.append(write).append('\n'));

@@ -56,8 +56,8 @@ final class SceneState {
         cluster("pool", scene.pool().get());
         azure(scene.azure());
         batch(scene);
-        CONTAINERS.forEach(container -> lines.add("blobs of " + container + ": "
-                + String.join("\n  ", blobs(scene, container))));
+        CONTAINERS.forEach(
+                container -> lines.add("blobs of " + container + ": " + String.join("\n  ", blobs(scene, container))));
     }
 
     /** @param terms learn from what is there */

@@ -59,7 +59,7 @@ record Recording(String name, List<Exchange> exchanges) {
             String name = file.getFileName().toString();
             String whole = room + "/" + name.substring(0, name.length() - ".jsonl".length());
             return bySource.values().stream()
-                    .map(exchanges -> new Recording(whole, LostComputeBody.restored(exchanges)))
+                    .map(exchanges -> new Recording(whole, List.copyOf(exchanges)))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

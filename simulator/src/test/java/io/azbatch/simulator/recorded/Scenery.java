@@ -70,7 +70,9 @@ final class Scenery {
     ObjectNode placement(String type, String region) {
         ObjectNode body = Json.object().put("location", region);
         if (type.startsWith("microsoft.compute/availabilitysets/")) {
+            // A list may show machines that have nothing to do with the set.
             boolean blobs = recording.exchanges().stream()
+                    .filter(exchange -> !exchange.body().has("value"))
                     .anyMatch(exchange ->
                             (exchange.body() + exchange.requestBody().toString()).contains("\"vhd\":"));
             body.putObject("sku").put("name", blobs ? "Classic" : "Aligned");

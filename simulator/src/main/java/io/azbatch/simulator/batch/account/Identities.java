@@ -19,7 +19,10 @@ final class Identities {
         boolean own = Json.text(identity, "type").toLowerCase(Locale.ROOT).contains("systemassigned");
         return own
                 ? identity.deepCopy()
-                        .put("principalId", ManagedIdentities.principalOf(account.nodeManagement().toString()))
+                        .put(
+                                "principalId",
+                                ManagedIdentities.principalOf(
+                                        account.nodeManagement().toString()))
                         .put("tenantId", tenant)
                 : identity;
     }

@@ -13,7 +13,9 @@ final class PoolIdentities {
     static ObjectNode resolved(ObjectNode asked) {
         ObjectNode identity = Json.object().put("type", "UserAssigned");
         ObjectNode all = identity.putObject("userAssignedIdentities");
-        asked.path("userAssignedIdentities").fieldNames().forEachRemaining(id -> all.set(id, ManagedIdentities.namesOf(id)));
+        asked.path("userAssignedIdentities")
+                .fieldNames()
+                .forEachRemaining(id -> all.set(id, ManagedIdentities.namesOf(id)));
         return identity;
     }
 
