@@ -50,6 +50,11 @@ record Exchange(
         }
     }
 
+    /** The same with a body that was found in another way. */
+    Exchange withRequestBody(JsonNode found) {
+        return new Exchange(number, address, requestHeaders, found, true, status, headers, body);
+    }
+
     String method() {
         return address.method();
     }
