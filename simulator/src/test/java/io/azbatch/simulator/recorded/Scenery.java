@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What is there and what a recording shows of it; puts things there over ARM. Ids are the recorded ones. */
 final class Scenery {
@@ -67,14 +68,14 @@ final class Scenery {
     }
 
     /** An availability set is of blobs where machines of the recording are, else of managed disks. */
-    ObjectNode placement(String type, String region) {
+    ObjectNode placement(String id, String type, String region) {
         ObjectNode body = Json.object().put("location", region);
         if (type.startsWith("microsoft.compute/availabilitysets/")) {
-            // A list may show machines that have nothing to do with the set.
             boolean blobs = recording.exchanges().stream()
-                    .filter(exchange -> !exchange.body().has("value"))
-                    .anyMatch(exchange ->
-                            (exchange.body() + exchange.requestBody().toString()).contains("\"vhd\":"));
+                    .flatMap(exchange -> Stream.of(exchange.body(), exchange.requestBody()))
+                    .flatMap(json -> json.findParents("availabilitySet").stream())
+                    .filter(machine -> tail(Json.text(machine, "availabilitySet", "id")).equals(tail(id)))
+                    .anyMatch(machine -> machine.toString().contains("\"vhd\":"));
             body.putObject("sku").put("name", blobs ? "Classic" : "Aligned");
         }
         return body;

@@ -156,7 +156,7 @@ final class Stage {
             compute.makeDisk(recordedId, region);
         } else if (type.startsWith("microsoft.compute/availabilitysets/")
                 || type.startsWith("microsoft.compute/proximityplacementgroups/")) {
-            scenery.put(recordedId, Scenery.MACHINES, scenery.placement(type, region));
+            scenery.put(recordedId, Scenery.MACHINES, scenery.placement(recordedId, type, region));
         } else if (type.startsWith("microsoft.compute/diskaccesses/")) {
             scenery.put(recordedId, Scenery.DISKS, Json.object().put("location", region));
         } else if (type.startsWith("microsoft.compute/virtualmachines/")) {
