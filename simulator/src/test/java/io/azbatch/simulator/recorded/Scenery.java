@@ -74,7 +74,8 @@ final class Scenery {
             boolean blobs = recording.exchanges().stream()
                     .flatMap(exchange -> Stream.of(exchange.body(), exchange.requestBody()))
                     .flatMap(json -> json.findParents("availabilitySet").stream())
-                    .filter(machine -> tail(Json.text(machine, "availabilitySet", "id")).equals(tail(id)))
+                    .filter(machine ->
+                            tail(Json.text(machine, "availabilitySet", "id")).equals(tail(id)))
                     .anyMatch(machine -> machine.toString().contains("\"vhd\":"));
             body.putObject("sku").put("name", blobs ? "Classic" : "Aligned");
         }
