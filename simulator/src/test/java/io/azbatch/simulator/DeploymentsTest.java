@@ -181,4 +181,14 @@ final class DeploymentsTest {
                         .asText())
                 .isEqualTo("AuthorizationFailed");
     }
+
+    @Test
+    void parametersAndVariablesAreCalledAsTheirAuthorLikes() {
+        Answer begun = azure.arm("PUT", deployment, Caller.CORE, """
+                {"properties":{"mode":"incremental",
+                 "template":{"contentVersion":"1.0.0.0","parameters":{"subnets":{"type":"array"}},
+                  "variables":{"features":"[parameters('subnets')]"},"resources":[]},
+                 "parameters":{"subnets":{"value":["a"]}}}}""");
+        assertThat(begun.status()).as(begun.body().toString()).isEqualTo(201);
+    }
 }

@@ -8,6 +8,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The outer form of requests to ARM: addresses, bodies, and what comes back of the headers. */
 final class FormTest {
@@ -166,5 +168,40 @@ final class FormTest {
                                 .build())
                         .status())
                 .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"properties\":\"x\"",
+                "\"properties\":{\"sharingProfile\":\"x\"}",
+                "\"properties\":{\"securityRules\":[\"x\"]}",
+                "\"properties\":{\"ipConfigurations\":\"x\"}",
+                "\"properties\":{\"storageProfile\":{\"osDisk\":1}}",
+                "\"tags\":\"x\"",
+                "\"tags\":[\"x\"]"
+            })
+    void whatMustBeAnObjectOrAListOfThemIsNothingElse(String field) {
+        Answer refused = azure.arm("PUT", gallery(), Caller.GALLERY, "{\"location\":\"westeurope\"," + field + "}");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.code()).isEqualTo("InvalidRequestContent");
+    }
+
+    @Test
+    void aTagIsCalledAsItsOwnerLikes() {
+        Answer made = azure.arm(
+                "PUT",
+                gallery(),
+                Caller.GALLERY,
+                "{\"location\":\"westeurope\",\"tags\":{\"features\":\"a\",\"properties\":\"b\"}}");
+        assertThat(made.status()).isEqualTo(201);
+        assertThat(made.text("tags", "features")).isEqualTo("a");
+    }
+
+    @Test
+    void aPlaceInAListThatIsNoneIsRefused() {
+        assertThat(azure.get(azure.subscription() + "/resources?%24skiptoken=3000000000", Caller.CORE)
+                        .code())
+                .isEqualTo("InvalidParameter");
     }
 }

@@ -108,4 +108,17 @@ final class LocksTest {
         assertThat(azure.get(gallery, Caller.GALLERY).status()).isEqualTo(404);
         assertThat(write(gallery).status()).isEqualTo(201);
     }
+
+    @Test
+    void aNameThatIsEscapedIsTheSameName() {
+        lock(gallery, "CanNotDelete");
+        assertThat(delete(gallery.replace("/galleries/g", "/galleries/%67")).code())
+                .isEqualTo("ScopeLocked");
+        assertThat(azure.arm("DELETE", azure.subscription() + "/resourceGroups/%72g", Caller.CORE, "")
+                        .code())
+                .isEqualTo("ScopeLocked");
+        assertThat(azure.get(gallery.replace("/resourceGroups/rg", "/resourceGroups/r%67"), Caller.GALLERY)
+                        .text("id"))
+                .isEqualTo(gallery);
+    }
 }

@@ -7,6 +7,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Virtual machines that are changed, fail, or go, and the network interfaces that they hold. */
 final class MachineChangesTest {
@@ -149,5 +151,18 @@ final class MachineChangesTest {
                                 body.replace("Standard_D2s_v3", "Standard_D2ps_v5"))
                         .status())
                 .isEqualTo(201);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "{\"osDisk\":null}"})
+    void aNullTakesNoDiskFromAMachine(String storage) {
+        String id = estate.machine("vm1");
+        Answer patched =
+                azure.arm("PATCH", id, Caller.COMPUTE, "{\"properties\":{\"storageProfile\":" + storage + "}}");
+        assertThat(patched.status()).isEqualTo(200);
+        azure.advance(Duration.ofMinutes(5));
+        assertThat(state(id)).isEqualTo("Succeeded");
+        assertThat(azure.get(id, Caller.COMPUTE).text("properties", "storageProfile", "osDisk", "managedDisk", "id"))
+                .isNotEmpty();
     }
 }

@@ -138,6 +138,7 @@ public final class ArmPlane implements Plane {
                 method, path, "api-version=" + apiVersion, body.map(Json::bytes).orElse(new byte[0]));
         try {
             ArmTarget target = ArmTarget.of(method, path);
+            subscriptions.require(target.subscription());
             requireRight(authentication.authenticate(request), request, target);
             apiVersions.check(request, target);
             authorization.checkLocks(request);

@@ -12,8 +12,21 @@ import java.util.stream.StreamSupport;
 /** What ARM demands of a body before a provider sees it. */
 public final class Bodies {
     /** What is a list of objects wherever it stands in a body. */
-    private static final Set<String> LISTS_OF_OBJECTS =
-            Set.of("dataDisks", "dataDiskImages", "networkInterfaces", "targetRegions", "features", "subnets");
+    private static final Set<String> LISTS_OF_OBJECTS = Set.of(
+            "dataDisks",
+            "dataDiskImages",
+            "networkInterfaces",
+            "targetRegions",
+            "features",
+            "subnets",
+            "ipConfigurations",
+            "securityRules",
+            "routes");
+    /** What is an object wherever it stands in a body. */
+    private static final Set<String> OBJECTS =
+            Set.of("properties", "tags", "storageProfile", "osDisk", "managedDisk", "creationData", "sharingProfile");
+    /** What holds names and values of a caller's own, or the expressions of a template, and has no shape that we know. */
+    private static final Set<String> FREE = Set.of("tags", "settings", "protectedSettings", "template", "parameters");
 
     private Bodies() {}
 
@@ -28,7 +41,7 @@ public final class Bodies {
         try {
             JsonNode body = Json.parseAsArm(request.body());
             if (body instanceof ObjectNode object) {
-                checkLists(object);
+                checkShapes(object);
                 Form.tags(object);
                 return request.method().equals("PUT") ? Json.withoutNulls(object) : object;
             }
@@ -72,13 +85,23 @@ public final class Bodies {
         }
     }
 
-    private static void checkLists(JsonNode node) {
+    private static void checkShapes(JsonNode node) {
+        if (node.isArray()) {
+            node.forEach(Bodies::checkShapes);
+        }
         node.properties().forEach(field -> {
-            if (LISTS_OF_OBJECTS.contains(field.getKey()) && !isListOfObjects(field.getValue())) {
+            if (!isShaped(field.getKey(), field.getValue())) {
                 throw invalid("Error converting value. Path '" + field.getKey() + "'.");
             }
+            if (!FREE.contains(field.getKey())) {
+                checkShapes(field.getValue());
+            }
         });
-        node.forEach(Bodies::checkLists);
+    }
+
+    private static boolean isShaped(String name, JsonNode value) {
+        boolean isObject = !OBJECTS.contains(name) || value.isObject() || value.isNull();
+        return isObject && (!LISTS_OF_OBJECTS.contains(name) || isListOfObjects(value));
     }
 
     private static boolean isListOfObjects(JsonNode value) {

@@ -5,18 +5,28 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.azbatch.simulator.http.Request;
 import io.azbatch.simulator.http.Response;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The outer form of requests, which ARM looks at before anything else, and what of it comes back in the answer. */
 final class Form {
     private static final int MOST_BYTES = 4 * 1024 * 1024;
     private static final int MOST_TAGS = 50;
+    /** Letters, digits, and {@code ( ) - . _ ~}. */
+    private static final Pattern ESCAPED =
+            Pattern.compile("%(2[89DdEe]|3[0-9]|4[1-9A-Fa-f]|5[0-9Aa]|5[Ff]|6[1-9A-Fa-f]|7[0-9AaEe])");
+
     private static final String CLIENT_ID = "x-ms-client-request-id";
 
     private Form() {}
 
-    /** Slashes that a client doubled, as those do whose endpoint ends with one, mean nothing. */
+    /**
+     * Slashes that a client doubled, as those do whose endpoint ends with one, mean nothing, nor does it whether it escaped what need not
+     * be escaped in a name: locks and rights are looked up by the path.
+     */
     static Request plainPath(Request request) {
-        return request.path().contains("//") ? request.withPath(request.path().replaceAll("/{2,}", "/")) : request;
+        String plain = ESCAPED.matcher(request.path().replaceAll("/{2,}", "/"))
+                .replaceAll(escape -> Character.toString(Integer.parseInt(escape.group(1), 16)));
+        return plain.equals(request.path()) ? request : request.withPath(plain);
     }
 
     /** Refuses a body that is too long or not JSON by its own words. */

@@ -79,7 +79,7 @@ final class GroupsApi {
         Subscriptions.Group group = require(request);
         ObjectNode body = Bodies.require(request);
         ObjectNode json = group.body().deepCopy();
-        if (body.has("tags")) {
+        if (body.hasNonNull("tags")) {
             json.set("tags", body.get("tags"));
         }
         subscriptions.put(

@@ -54,11 +54,10 @@ public final class Pages {
     }
 
     private static int position(String token) {
-        try {
-            return Integer.parseUnsignedInt(token);
-        } catch (NumberFormatException e) {
+        if (!token.matches("[0-9]{1,9}")) {
             throw ArmError.of(400, "InvalidParameter", "The value of parameter $skiptoken is invalid.", TOKEN);
         }
+        return Integer.parseInt(token);
     }
 
     private static String nextQuery(Request request, int position) {

@@ -43,6 +43,7 @@ final class MachineChange {
         if (changes.path("properties") instanceof ObjectNode properties) {
             properties.remove(READ_ONLY);
             OsProfiles.removeSecrets(properties);
+            keepStorage(properties);
         }
         ObjectNode model = Json.merge(vm.model(), changes);
         completeDataDisks(model);
@@ -53,6 +54,17 @@ final class MachineChange {
             throw NewMachine.tooManyDataDisks(size);
         }
         return model;
+    }
+
+    /** A machine is never without its disk, so a null there says nothing. */
+    private static void keepStorage(ObjectNode properties) {
+        if (properties.path("storageProfile") instanceof ObjectNode storage) {
+            if (storage.path("osDisk").isNull()) {
+                storage.remove("osDisk");
+            }
+        } else {
+            properties.remove("storageProfile");
+        }
     }
 
     private static void refuseFixed(VirtualMachine vm, ObjectNode body) {
