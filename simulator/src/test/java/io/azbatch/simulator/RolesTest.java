@@ -6,16 +6,21 @@ import io.azbatch.simulator.BlobSite.Blob;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Roles given over ARM to a principal that has no right at first. */
 final class RolesTest {
     private static final String VERSION = "2022-04-01";
     private static final String CONTRIBUTOR = "b24988ac-6180-42a0-ab88-20f7382dd24c";
     private static final String READER = "acdd72a7-3385-48ef-bd42-f606fba81ae7";
+    private static final String ARTIFACTS_PUBLISHER = "85a2d0d9-2eba-4c9c-b355-11c2cc0788ab";
+    private static final String SHARING_ADMIN = "1ef6a3be-d0ac-425d-8c01-acb62866290b";
     private static final String BLOB_DATA_READER = "2a2b9908-6ea1-4ae2-8e65-a410df84e7d1";
 
     private final Caller azure = new Caller();
@@ -117,8 +122,9 @@ final class RolesTest {
         assertThat(assign(azure.group(), name, READER, principal).status()).isEqualTo(201);
         assertThat(assign(azure.group(), name, READER, principal).status()).isEqualTo(200);
         assertThat(assign(azure.group(), READER).code()).isEqualTo("RoleAssignmentExists");
-        assertThat(assign(azure.group(), name, CONTRIBUTOR, principal).code())
-                .isEqualTo("RoleAssignmentUpdateNotPermitted");
+        Answer other = assign(azure.group(), name, CONTRIBUTOR, principal);
+        assertThat(other.status()).isEqualTo(400);
+        assertThat(other.code()).isEqualTo("RoleAssignmentUpdateNotPermitted");
     }
 
     @Test
@@ -128,6 +134,10 @@ final class RolesTest {
         assertThat(assign(azure.group(), UUID.randomUUID().toString(), READER, nobody)
                         .code())
                 .isEqualTo("PrincipalNotFound");
+        Answer noGuid = assign(azure.group(), UUID.randomUUID().toString(), READER, "somebody");
+        assertThat(noGuid.code()).isEqualTo("InvalidPrincipalId");
+        assertThat(noGuid.message())
+                .isEqualTo("The Principal ID 'somebody' is not valid. Principal ID must be a GUID.");
     }
 
     @Test
@@ -199,5 +209,24 @@ final class RolesTest {
                                 .build())
                         .status())
                 .isEqualTo(401);
+    }
+
+    @Test
+    void anObjectIdIsTheSameInCapitals() {
+        assign(gallery, UUID.randomUUID().toString(), READER, principal.toUpperCase(Locale.ROOT));
+        assertThat(asSomebody("GET", gallery, Caller.GALLERY, "").status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {CONTRIBUTOR, ARTIFACTS_PUBLISHER})
+    void whoWritesGalleriesDoesNotShareThem(String role) {
+        assign(azure.group(), role);
+        String reset = "{\"operationType\":\"Reset\"}";
+        Answer refused = asSomebody("POST", gallery + "/share", Caller.GALLERY, reset);
+        assertThat(refused.code()).isEqualTo("AuthorizationFailed");
+        assertThat(refused.message()).contains("'Microsoft.Compute/galleries/share/action'");
+        assign(azure.group(), SHARING_ADMIN);
+        assertThat(asSomebody("POST", gallery + "/share", Caller.GALLERY, reset).status())
+                .isEqualTo(202);
     }
 }

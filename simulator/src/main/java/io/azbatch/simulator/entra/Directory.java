@@ -68,7 +68,8 @@ public final class Directory {
     /** The principal of an application, with its roles. */
     public Optional<Principal> find(String clientId) {
         return Optional.ofNullable(principals.get(clientId.toLowerCase(Locale.ROOT)))
-                .map(principal -> principal.with(roles.getOrDefault(principal.objectId(), List.of())));
+                .map(principal ->
+                        principal.with(roles.getOrDefault(principal.objectId().toLowerCase(Locale.ROOT), List.of())));
     }
 
     /** All principals. */
@@ -76,7 +77,7 @@ public final class Directory {
         return List.copyOf(principals.values());
     }
 
-    /** Replaces the roles of all principals; keys are object ids. */
+    /** Replaces the roles of all principals; keys are object ids in lower case. */
     public void setRoles(Map<String, List<AssignedRole>> assigned) {
         roles = Map.copyOf(assigned);
     }

@@ -4,20 +4,22 @@ import io.azbatch.simulator.entra.AssignedRole.Permission;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Azure's own roles that concern machines, images, storage and Batch, cut to what they let do there. */
+/** Azure's own roles that concern machines, images, storage and Batch, cut to what they let do there; as Azure documents them. */
 final class BuiltInRoles {
     private static final String BLOBS = "Microsoft.Storage/storageAccounts/blobServices/containers/blobs/";
     private static final String CONTAINERS = "Microsoft.Storage/storageAccounts/blobServices/containers/";
     private static final String DELEGATION =
             "Microsoft.Storage/storageAccounts/blobServices/generateUserDelegationKey/action";
     private static final String GALLERIES = "Microsoft.Compute/galleries/";
+    private static final String SHARE = GALLERIES + "share/action";
+    private static final String ACCOUNTS = "Microsoft.Batch/batchAccounts/";
+    private static final String ROLES_READ = "Microsoft.Authorization/*/read";
+    private static final String ALERTS = "Microsoft.Insights/alertRules/*";
+    private static final String GROUPS_READ = "Microsoft.Resources/subscriptions/resourceGroups/read";
     private static final List<String> NOTHING = List.of();
     /** What nearly every narrow role may read besides. */
-    private static final List<String> AROUND = List.of(
-            "Microsoft.Authorization/*/read",
-            "Microsoft.Insights/alertRules/*",
-            "Microsoft.Resources/deployments/*",
-            "Microsoft.Resources/subscriptions/resourceGroups/read");
+    private static final List<String> AROUND =
+            List.of(ROLES_READ, ALERTS, "Microsoft.Resources/deployments/*", GROUPS_READ);
 
     static final List<RoleDefinition> ALL = List.of(
             role("8e3af657-a8ff-443c-a75c-2fe8c4bcb635", "Owner", List.of("*"), NOTHING, NOTHING),
@@ -28,7 +30,8 @@ final class BuiltInRoles {
                     List.of(
                             "Microsoft.Authorization/*/Delete",
                             "Microsoft.Authorization/*/Write",
-                            "Microsoft.Authorization/elevateAccess/Action"),
+                            "Microsoft.Authorization/elevateAccess/Action",
+                            SHARE),
                     NOTHING),
             role("acdd72a7-3385-48ef-bd42-f606fba81ae7", "Reader", List.of("*/read"), NOTHING, NOTHING),
             role(
@@ -62,58 +65,81 @@ final class BuiltInRoles {
                     "17d1049b-9a84-46fb-8f53-869881c3d3ab",
                     "Storage Account Contributor",
                     "Microsoft.Storage/storageAccounts/*"),
-            narrow(
+            role(
                     "7efff54f-a5b4-42b5-a1c5-5411624893ce",
                     "Disk Snapshot Contributor",
-                    "Microsoft.Compute/disks/beginGetAccess/action",
-                    "Microsoft.Compute/snapshots/delete",
-                    "Microsoft.Compute/snapshots/write",
-                    "Microsoft.Compute/snapshots/read",
-                    "Microsoft.Storage/storageAccounts/listkeys/action",
-                    "Microsoft.Storage/storageAccounts/write",
-                    "Microsoft.Storage/storageAccounts/read",
-                    "Microsoft.Storage/storageAccounts/delete"),
+                    List.of(
+                            ROLES_READ,
+                            GROUPS_READ,
+                            "Microsoft.Compute/snapshots/delete",
+                            "Microsoft.Compute/snapshots/write",
+                            "Microsoft.Compute/snapshots/read",
+                            "Microsoft.Compute/snapshots/beginGetAccess/action",
+                            "Microsoft.Compute/snapshots/endGetAccess/action",
+                            "Microsoft.Compute/disks/beginGetAccess/action",
+                            "Microsoft.Storage/storageAccounts/listkeys/action",
+                            "Microsoft.Storage/storageAccounts/write",
+                            "Microsoft.Storage/storageAccounts/read",
+                            "Microsoft.Storage/storageAccounts/delete"),
+                    NOTHING,
+                    NOTHING),
             role(
                     "cf7c76d2-98a3-4358-a134-615aa78bf44d",
                     "Compute Gallery Image Reader",
-                    List.of(GALLERIES + "read", GALLERIES + "images/read", GALLERIES + "images/versions/read"),
+                    List.of(GALLERIES + "images/read", GALLERIES + "images/versions/read"),
                     NOTHING,
                     NOTHING),
-            narrow(
+            role(
                     "85a2d0d9-2eba-4c9c-b355-11c2cc0788ab",
                     "Compute Gallery Artifacts Publisher",
-                    GALLERIES + "*",
-                    "Microsoft.Compute/images/*",
-                    "Microsoft.Compute/disks/*",
-                    "Microsoft.Compute/snapshots/*",
-                    "Microsoft.Compute/locations/*"),
-            narrow(
+                    with(
+                            GALLERIES + "*",
+                            "Microsoft.Compute/locations/capsOperations/read",
+                            "Microsoft.Compute/images/*",
+                            "Microsoft.Compute/virtualMachines/write",
+                            "Microsoft.Compute/disks/write"),
+                    List.of(SHARE),
+                    NOTHING),
+            role(
+                    "1ef6a3be-d0ac-425d-8c01-acb62866290b",
+                    "Compute Gallery Sharing Admin",
+                    List.of(SHARE),
+                    NOTHING,
+                    NOTHING),
+            role(
                     "29fe4964-1e60-436b-bd3a-77fd4c178b3c",
                     "Azure Batch Account Contributor",
-                    "Microsoft.Batch/*",
-                    "Microsoft.Insights/diagnosticSettings/*"),
-            narrow("11076f67-66f6-4be0-8f6b-f0609fd05cc9", "Azure Batch Account Reader", "Microsoft.Batch/*/read"),
+                    with(ACCOUNTS + "*"),
+                    NOTHING,
+                    List.of(ACCOUNTS + "*")),
+            role(
+                    "11076f67-66f6-4be0-8f6b-f0609fd05cc9",
+                    "Azure Batch Account Reader",
+                    List.of(ACCOUNTS + "read", ACCOUNTS + "*/read", GROUPS_READ),
+                    NOTHING,
+                    List.of(ACCOUNTS + "*/read")),
             role(
                     "6aaa78f1-f7de-44ca-8722-c64a23943cae",
                     "Azure Batch Data Contributor",
                     with(
-                            "Microsoft.Batch/batchAccounts/read",
-                            "Microsoft.Batch/batchAccounts/applications/*",
-                            "Microsoft.Batch/batchAccounts/pools/*",
-                            "Microsoft.Batch/batchAccounts/poolOperationResults/*",
+                            ACCOUNTS + "read",
+                            ACCOUNTS + "applications/*",
+                            ACCOUNTS + "pools/*",
+                            ACCOUNTS + "poolOperationResults/*",
                             "Microsoft.Batch/locations/*/read"),
                     NOTHING,
-                    List.of("Microsoft.Batch/batchAccounts/jobSchedules/*", "Microsoft.Batch/batchAccounts/jobs/*")),
+                    List.of(ACCOUNTS + "jobSchedules/*", ACCOUNTS + "jobs/*")),
             role(
                     "48e5e92e-a480-4e71-aa9c-2778f4c13781",
                     "Azure Batch Job Submitter",
-                    with(
-                            "Microsoft.Batch/batchAccounts/read",
-                            "Microsoft.Batch/batchAccounts/applications/read",
-                            "Microsoft.Batch/batchAccounts/applications/versions/read",
-                            "Microsoft.Batch/batchAccounts/pools/read"),
+                    List.of(
+                            ACCOUNTS + "applications/read",
+                            ACCOUNTS + "applications/versions/read",
+                            ACCOUNTS + "pools/read",
+                            ALERTS,
+                            GROUPS_READ),
                     NOTHING,
-                    List.of("Microsoft.Batch/batchAccounts/jobSchedules/*", "Microsoft.Batch/batchAccounts/jobs/*")),
+                    List.of(ACCOUNTS + "jobSchedules/*", ACCOUNTS + "jobs/*")),
             role(
                     "f1a07417-d97a-45cb-824c-7a7467783830",
                     "Managed Identity Operator",

@@ -72,7 +72,7 @@ final class RoleAssignmentsApi {
         if (before.isPresent()) {
             if (!before.get().isTheSameAs(asked)) {
                 throw ArmError.of(
-                        409,
+                        400,
                         "RoleAssignmentUpdateNotPermitted",
                         "Tenant ID, application ID, principal ID, and scope are not allowed to be updated.");
             }
@@ -90,7 +90,11 @@ final class RoleAssignmentsApi {
     }
 
     private RoleAssignment read(Request request, JsonNode given) {
-        requireGuid(request.param("assignment"));
+        requireGuid(
+                request.param("assignment"),
+                "InvalidRoleAssignmentId",
+                "The role assignment ID '" + request.param("assignment")
+                        + "' is not valid. The role assignment ID must be a GUID.");
         String definitionId = Json.text(given, "roleDefinitionId");
         String guid = definitionId.substring(definitionId.lastIndexOf('/') + 1);
         RoleDefinition role = roles.definition(guid)
@@ -99,7 +103,10 @@ final class RoleAssignmentsApi {
                         "RoleDefinitionDoesNotExist",
                         "The specified role definition with ID '" + guid.replace("-", "") + "' does not exist."));
         String principal = Json.text(given, "principalId");
-        requireGuid(principal);
+        requireGuid(
+                principal,
+                "InvalidPrincipalId",
+                "The Principal ID '" + principal + "' is not valid. Principal ID must be a GUID.");
         requirePrincipal(principal, Json.text(given, "principalType"));
         Scope scope = Scope.of(request);
         String now = ArmTime.offset(azure.world().now());
@@ -137,14 +144,11 @@ final class RoleAssignmentsApi {
         }
     }
 
-    private static void requireGuid(String text) {
+    private static void requireGuid(String text, String code, String message) {
         try {
             UUID.fromString(text);
         } catch (IllegalArgumentException notAGuid) {
-            throw ArmError.of(
-                    400,
-                    "InvalidRoleAssignmentId",
-                    "The role assignment ID '" + text + "' is not valid. The role assignment ID must be a GUID.");
+            throw ArmError.of(400, code, message);
         }
     }
 

@@ -74,7 +74,7 @@ final class Roles {
         Map<String, List<AssignedRole>> byPrincipal = new HashMap<>();
         for (RoleAssignment one : assignments.values()) {
             definition(one.role()).ifPresent(role -> byPrincipal
-                    .computeIfAbsent(one.principalId(), key -> new ArrayList<>())
+                    .computeIfAbsent(one.principalId().toLowerCase(Locale.ROOT), key -> new ArrayList<>())
                     .add(new AssignedRole(one.scope().path(), role.permissions())));
         }
         directory.setRoles(byPrincipal);
