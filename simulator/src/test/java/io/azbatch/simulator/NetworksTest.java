@@ -202,4 +202,52 @@ final class NetworksTest {
                         .findValuesAsText("id"))
                 .contains(network + "networkInterfaces/one");
     }
+
+    @Test
+    void aNetworkIsMadeWithAllItsSubnetsOrNotAtAll() {
+        assertThat(put("virtualNetworks/w", """
+                        {'subnets':[{'name':'b','properties':{'addressPrefix':'10.2.1.0/24'}},
+                         {'name':'c','properties':{'networkSecurityGroup':{'id':'%snetworkSecurityGroups/none'}}}]}""".formatted(network)).code()).isEqualTo("InvalidResourceReference");
+        assertThat(get("virtualNetworks/w").status()).isEqualTo(404);
+        assertThat(get("virtualNetworks/w/subnets/b").status()).isEqualTo(404);
+    }
+
+    @Test
+    void aRouteTableOfASubnetAndASubnetOfAPrivateEndpointStay() {
+        put("routeTables/r", "{}");
+        put("virtualNetworks/v/subnets/b", """
+                {'addressPrefix':'10.1.1.0/24','routeTable':{'id':'%srouteTables/r'}}""".formatted(network));
+        Answer refused = delete("routeTables/r");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.code()).isEqualTo("InUseRouteTableCannotBeDeleted");
+        put("privateEndpoints/e", """
+                {'subnet':{'id':'%1$svirtualNetworks/v/subnets/b'},
+                 'privateLinkServiceConnections':[{'properties':{'privateLinkServiceId':'%1$spublicIPAddresses/p'}}]}""".formatted(network));
+        assertThat(delete("virtualNetworks/v/subnets/b").code()).isEqualTo("InUseSubnetCannotBeDeleted");
+        delete("privateEndpoints/e");
+        assertThat(delete("virtualNetworks/v/subnets/b").status()).isEqualTo(200);
+        assertThat(delete("routeTables/r").status()).isEqualTo(200);
+    }
+
+    @Test
+    void aPatchTakesNeitherPropertiesNorPlaceAway() {
+        nic("one", "");
+        String body = "{\"properties\":null,\"location\":\"northeurope\",\"tags\":{\"a\":\"b\"}}";
+        Answer patched = azure.arm("PATCH", network + "networkInterfaces/one", Caller.NETWORK, body);
+        assertThat(patched.status()).isEqualTo(200);
+        assertThat(patched.text("location")).isEqualTo("westeurope");
+        assertThat(patched.text("tags", "a")).isEqualTo("b");
+        assertThat(patched.at("properties", "ipConfigurations")).hasSize(1);
+    }
+
+    @Test
+    void everyConfigurationOfAnInterfaceHasAnAddressOfItsOwn() {
+        String subnet = "'subnet':{'id':'" + network + "virtualNetworks/v/subnets/a'}";
+        Answer made = put(
+                "networkInterfaces/two",
+                "{'ipConfigurations':[{'name':'a','properties':{'primary':true," + subnet
+                        + "}},{'name':'b','properties':{" + subnet + "}}]}");
+        assertThat(made.at("properties", "ipConfigurations").findValuesAsText("privateIPAddress"))
+                .containsExactly("10.1.0.4", "10.1.0.5");
+    }
 }

@@ -6,6 +6,7 @@ import io.azbatch.simulator.http.Json;
 import io.azbatch.simulator.http.Request;
 import io.azbatch.simulator.http.Response;
 import io.azbatch.simulator.http.Router;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -110,12 +111,24 @@ public final class PlainProvider implements ArmProvider {
                 rules.view(azure.resources().find(kept, PlainResource.class).orElseThrow()));
     }
 
+    /** All or nothing: what is given inside of it is looked at before anything is kept. */
     private void keep(ResourceId id, String location, ObjectNode given, Optional<PlainResource> before) {
         refuseToDropInUse(id, given);
+        List<PlainResource> kept = new ArrayList<>();
+        kept.add(completed(id, location, given, before));
+        List<PlainResource> gone = new ArrayList<>();
+        for (String type : childTypes(id)) {
+            gone.addAll(dropped(id, type, given));
+            kept.addAll(embedded(id, type, given));
+        }
+        gone.forEach(child -> azure.resources().remove(child.id()));
+        kept.forEach(azure.resources()::put);
+    }
+
+    private PlainResource completed(ResourceId id, String location, ObjectNode given, Optional<PlainResource> before) {
         PlainResource next = new PlainResource(id, location, body(id, location, given, before));
         rules.complete(next);
-        azure.resources().put(next);
-        embedChildren(id, given);
+        return next;
     }
 
     /** What the service wrote itself, such as the machine that a network interface serves, no caller writes or loses. */
@@ -149,14 +162,13 @@ public final class PlainProvider implements ArmProvider {
     }
 
     /** Subnets given inside of a virtual network are resources of their own, and a list of them without one removes that one. */
-    private void embedChildren(ResourceId parent, ObjectNode given) {
-        for (String type : childTypes(parent)) {
-            dropped(parent, type, given).forEach(child -> azure.resources().remove(child.id()));
-            for (JsonNode one : Json.at(given, "properties", type)) {
-                ResourceId id = parent.child(type, Json.text(one, "name"));
-                keep(id, "", (ObjectNode) one, earlier(id));
-            }
+    private List<PlainResource> embedded(ResourceId parent, String type, ObjectNode given) {
+        List<PlainResource> children = new ArrayList<>();
+        for (JsonNode one : Json.at(given, "properties", type)) {
+            ResourceId id = parent.child(type, Json.text(one, "name"));
+            children.add(completed(id, "", (ObjectNode) one, earlier(id)));
         }
+        return children;
     }
 
     private void refuseToDropInUse(ResourceId parent, ObjectNode given) {
@@ -192,8 +204,11 @@ public final class PlainProvider implements ArmProvider {
         PlainResource resource = require(request, levels);
         ObjectNode changes = Bodies.require(request);
         changes.remove(ENVELOPE);
+        changes.remove("location");
         if (changes.path("properties") instanceof ObjectNode properties) {
             properties.remove(READ_ONLY);
+        } else {
+            changes.remove("properties");
         }
         ObjectNode body = Json.merge(resource.body(), changes);
         Bodies.tags(body, changes, resource.body(), false);

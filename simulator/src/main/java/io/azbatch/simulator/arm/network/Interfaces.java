@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Network interfaces: each IP configuration gets an id and an address of its subnet. */
 final class Interfaces {
@@ -48,7 +49,7 @@ final class Interfaces {
                 properties,
                 "primary",
                 nic.body().at("/properties/ipConfigurations").size() == 1);
-        address(properties, id, subnet);
+        address(nic, properties, id, subnet);
     }
 
     private PlainResource requireSubnet(ObjectNode ip, PlainResource nic) {
@@ -88,8 +89,11 @@ final class Interfaces {
                 });
     }
 
-    private void address(ObjectNode properties, String id, PlainResource subnet) {
-        List<JsonNode> others = links.ipConfigurations()
+    private void address(PlainResource nic, ObjectNode properties, String id, PlainResource subnet) {
+        Stream<JsonNode> siblings =
+                nic.body().at("/properties/ipConfigurations").valueStream();
+        List<JsonNode> others = Stream.concat(links.ipConfigurations(), siblings.filter(ip -> !Json.text(ip, "id")
+                        .equalsIgnoreCase(id)))
                 .filter(ip -> Json.text(ip, "properties", "subnet", "id")
                         .equalsIgnoreCase(subnet.id().toString()))
                 .toList();
@@ -99,6 +103,7 @@ final class Interfaces {
         Set<String> taken = others.stream()
                 .filter(ip -> !Json.text(ip, "id").equalsIgnoreCase(id))
                 .map(ip -> Json.text(ip, "properties", "privateIPAddress"))
+                .filter(address -> !address.isEmpty())
                 .collect(Collectors.toSet());
         String wanted = Json.text(properties, "privateIPAddress");
         boolean fixed = Json.text(properties, "privateIPAllocationMethod").equalsIgnoreCase("Static");

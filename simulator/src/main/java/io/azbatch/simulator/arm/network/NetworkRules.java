@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * and what is linked to can not be deleted. Codes and texts are as Azure's users report them; none is recorded.
  */
 final class NetworkRules implements PlainRules {
+    private static final String ENDPOINT = "Microsoft.Network/privateEndpoints";
     private static final List<String> ENDS_OF_SUBNETS = List.of("networkSecurityGroup", "natGateway", "routeTable");
 
     private final Resources resources;
@@ -35,7 +36,7 @@ final class NetworkRules implements PlainRules {
             case Links.INTERFACE -> interfaces.complete(next);
             case Links.SUBNET -> ENDS_OF_SUBNETS.forEach(field -> interfaces.requireEnd(next.body(), field, next.id()));
             case "Microsoft.Network/publicIPAddresses" -> Addresses.complete(next);
-            case "Microsoft.Network/privateEndpoints" -> privateEndpoint(next);
+            case ENDPOINT -> privateEndpoint(next);
             default -> {}
         }
     }
@@ -81,6 +82,11 @@ final class NetworkRules implements PlainRules {
                         "InUseNatGatewayCannotBeDeleted",
                         "Nat Gateway " + id
                                 + " cannot be deleted because it is in use by the following subnet(s): %s.");
+            case "Microsoft.Network/routeTables" ->
+                refuse(
+                        links.holders(Links.SUBNET, "routeTable", id),
+                        "InUseRouteTableCannotBeDeleted",
+                        "Route table " + id.name() + " is in use and cannot be deleted.");
             default -> {}
         }
     }
@@ -100,7 +106,10 @@ final class NetworkRules implements PlainRules {
 
     private void refuseSubnet(ResourceId id) {
         refuse(
-                links.ipConfigurations("subnet", id),
+                Stream.concat(
+                                links.ipConfigurations("subnet", id).stream(),
+                                links.holders(ENDPOINT, "subnet", id).stream())
+                        .toList(),
                 "InUseSubnetCannotBeDeleted",
                 "Subnet " + id.name()
                         + " is in use by %s and cannot be deleted. In order to delete the subnet, delete all"
