@@ -2,6 +2,7 @@ package io.azbatch.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
@@ -154,5 +155,32 @@ final class DiskGuardsTest {
                         .asText())
                 .isEqualTo(disk);
         assertThat(azure.arm("DELETE", set, Caller.DISK, "").code()).isEqualTo("OperationNotAllowed");
+    }
+
+    @Test
+    void aConnectionIsCutByItsNameInAnyCaseAndAnotherEndpointHasAnotherOne() {
+        put(access, "{\"location\":\"westeurope\"}");
+        made();
+        endpoint();
+        String connection = connections().get(0).path("id").asText();
+        String name = connection.substring(connection.lastIndexOf('/') + 1);
+        String inCapitals = connection.replace(name, name.toUpperCase(Locale.ROOT));
+        assertThat(azure.arm("DELETE", inCapitals, Caller.DISK, "").status()).isEqualTo(202);
+        assertThat(connections().isMissingNode()).isTrue();
+        azure.arm("DELETE", azure.group() + "/providers/Microsoft.Network/privateEndpoints/pe", Caller.NETWORK, "");
+        endpoint();
+        assertThat(connections()).hasSize(1);
+        assertThat(connections().get(0).path("id").asText()).isNotEqualTo(connection);
+    }
+
+    private JsonNode connections() {
+        return azure.get(access, Caller.DISK).at("properties", "privateEndpointConnections");
+    }
+
+    @Test
+    void anIdentityThatIsNoneIsNoIdentity() {
+        assertThat(put(azure.compute() + "/diskEncryptionSets/des", """
+                        {"location":"westeurope","identity":{"type":"None"},"properties":{
+                         "activeKey":{"keyUrl":"https://v.vault.azure.net/keys/k/1"}}}""").code()).isEqualTo("InvalidParameter");
     }
 }

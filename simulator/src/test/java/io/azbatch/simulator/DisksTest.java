@@ -145,4 +145,19 @@ final class DisksTest {
         disk = azure.get(machine, Caller.COMPUTE).text("properties", "storageProfile", "osDisk", "managedDisk", "id");
         assertThat(azure.get(disk, Caller.DISK).text("tags", "team")).isEqualTo("render");
     }
+
+    @Test
+    void aDeletionThatIsAskedForTwiceTakesNoDiskThatIsMadeAnew() {
+        put(BODY);
+        azure.advance(Duration.ofSeconds(1));
+        azure.arm("DELETE", disk, Caller.DISK, "");
+        azure.advance(Duration.ofMillis(70));
+        azure.arm("DELETE", disk, Caller.DISK, "");
+        azure.advance(Duration.ofMillis(100));
+        assertThat(azure.get(disk, Caller.DISK).status()).isEqualTo(404);
+        put(BODY);
+        azure.advance(Duration.ofSeconds(1));
+        assertThat(azure.get(disk, Caller.DISK).text("properties", "provisioningState"))
+                .isEqualTo("Succeeded");
+    }
 }

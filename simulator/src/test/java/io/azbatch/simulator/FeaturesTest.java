@@ -54,6 +54,9 @@ final class FeaturesTest {
         assertThat(listed.at("value").get(0).path("tagName").asText()).isEqualTo("team");
         assertThat(listed.at("value").get(0).at("/count/value").asInt()).isEqualTo(1);
         assertThat(azure.arm("DELETE", names + "/team", Caller.CORE, "").code()).isEqualTo("TagInUse");
+        assertThat(azure.arm("DELETE", names + "/team/tagValues/render", Caller.CORE, "")
+                        .code())
+                .isEqualTo("TagInUse");
         assertThat(azure.arm("PUT", names + "/cost/tagValues/high", Caller.CORE, "")
                         .code())
                 .isEqualTo("TagNotFound");

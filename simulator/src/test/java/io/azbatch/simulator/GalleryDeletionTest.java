@@ -46,6 +46,10 @@ final class GalleryDeletionTest {
         azure.advance(Duration.ofMinutes(5));
         assertThat(azure.get(version, Caller.GALLERY).status()).isEqualTo(404);
         assertThat(delete(definition).code()).isEqualTo("CannotDeleteResource");
+        String nowhere = "{\"publishingProfile\":{\"targetRegions\":[{\"name\":\"nowhere\"}]}}";
+        assertThat(put(version, "{\"location\":\"westeurope\",\"properties\":" + nowhere + "}")
+                        .status())
+                .isEqualTo(400);
         Answer back = put(version, "{\"location\":\"westeurope\"}");
         assertThat(back.status()).isEqualTo(200);
         assertThat(back.text("properties", "storageProfile", "source", "virtualMachineId"))
@@ -96,5 +100,18 @@ final class GalleryDeletionTest {
         assertThat(begun.status()).isEqualTo(201);
         assertThat(begun.text("properties", "provisioningState")).isEqualTo("Creating");
         assertThat(delete(application).code()).isEqualTo("CannotDeleteResource");
+    }
+
+    @Test
+    void onlyTheActionSaysWithWhomAGalleryIsShared() {
+        String gallery = estate.gallery("g");
+        put(gallery, """
+                {"location":"westeurope","properties":{"sharingProfile":{"permissions":"Groups",
+                 "groups":[{"type":"Subscriptions","ids":["s1"]}]}}}""");
+        azure.advance(Duration.ofSeconds(5));
+        assertThat(azure.get(gallery + "?$expand=SharingProfile/Groups", Caller.GALLERY)
+                        .at("properties", "sharingProfile")
+                        .has("groups"))
+                .isFalse();
     }
 }

@@ -135,4 +135,21 @@ final class PlacementsTest {
         assertThat(kept.text("properties", "publicKey")).isEqualTo(pair.text("publicKey"));
         assertThat(kept.body().toString()).doesNotContain("PRIVATE KEY");
     }
+
+    @Test
+    void aDeletionThatFailsLeavesTheHost() {
+        String hosts = azure.compute() + "/hostGroups/hg";
+        String host = hosts + "/hosts/h";
+        put(hosts, ",\"properties\":{\"platformFaultDomainCount\":1}");
+        put(host, ",\"sku\":{\"name\":\"DSv3-Type1\"},\"properties\":{\"platformFaultDomain\":0}");
+        azure.advance(Duration.ofMinutes(1));
+        azure.admin(
+                "POST",
+                "/faults",
+                "{\"match\":{\"operation\":\"hostGroups/hosts DELETE\"},\"action\":{\"type\":\"cancelOperation\"}}");
+        assertThat(azure.arm("DELETE", host, Caller.COMPUTE, "").status()).isEqualTo(202);
+        azure.advance(Duration.ofMinutes(1));
+        assertThat(azure.get(host, Caller.COMPUTE).text("properties", "provisioningState"))
+                .isEqualTo("Failed");
+    }
 }

@@ -65,16 +65,21 @@ final class TagNamesApi {
     }
 
     private Response delete(Request request) {
-        if (values(request).values().stream().anyMatch(count -> count > 0)) {
+        refuseUsed(request, values(request).values().stream());
+        return Response.empty(written(request).remove(request.param("tag")) == null ? 204 : 200);
+    }
+
+    private static void refuseUsed(Request request, Stream<Integer> counts) {
+        if (counts.anyMatch(count -> count > 0)) {
             throw ArmError.gateway(
                     409,
                     "TagInUse",
                     "The tag '" + request.param("tag") + "' cannot be deleted because it is in use by resources.");
         }
-        return Response.empty(written(request).remove(request.param("tag")) == null ? 204 : 200);
     }
 
     private Response deleteValue(Request request) {
+        refuseUsed(request, Stream.of(values(request).getOrDefault(request.param("value"), 0)));
         Map<String, Integer> values = written(request).getOrDefault(request.param("tag"), Map.of());
         return Response.empty(
                 values.containsKey(request.param("value")) && values.remove(request.param("value")) != null

@@ -35,7 +35,7 @@ final class DiskGrants {
         LongOperation operation =
                 room.begin(request, disk, plan -> plan.withOutput(() -> access.addresses(open)), failed -> {
                     if (failed) {
-                        azure.resources().change(disk.id(), Disk.class, access::close);
+                        room.current(disk).map(access::close).ifPresent(azure.resources()::put);
                     }
                 });
         return operation.announceBoth(Response.empty(202));

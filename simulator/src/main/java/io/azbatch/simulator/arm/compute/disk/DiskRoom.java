@@ -9,6 +9,7 @@ import io.azbatch.simulator.arm.compute.vm.VirtualMachine;
 import io.azbatch.simulator.http.Refused;
 import io.azbatch.simulator.http.Request;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -24,6 +25,12 @@ record DiskRoom(Azure azure, DisksApi.Kind kind) {
     LongOperation begin(Request request, Disk disk, UnaryOperator<Operations.Plan> shape, Consumer<Boolean> atEnd) {
         Operations.Plan plan = Operations.Plan.of("DiskOperations", "Microsoft.Compute", disk.location(), WRITE);
         return azure.operations().begin(request, shape.apply(plan), failure -> atEnd.accept(failure.isPresent()));
+    }
+
+    /** The same disk as it is now; nothing if it is gone, also if another one was made under its name. */
+    Optional<Disk> current(Disk disk) {
+        return azure.resources().find(disk.id(), Disk.class).filter(found -> found.uniqueId()
+                .equals(disk.uniqueId()));
     }
 
     /** Whether its machine runs on it at this moment. */

@@ -81,13 +81,11 @@ final class DiskWrites {
                         .find(disk.id(), Disk.class)
                         .map(done -> view.full(done, request.apiVersion()))
                         .orElse(shown)),
-                failed -> azure.resources()
-                        .change(
-                                disk.id(),
-                                Disk.class,
-                                done -> failed
-                                        ? done.withProvisioning("Failed")
-                                        : fill.fill(bodies.inherit(done)).withProvisioning("Succeeded")));
+                failed -> room.current(disk)
+                        .map(done -> failed
+                                ? done.withProvisioning("Failed")
+                                : fill.fill(bodies.inherit(done)).withProvisioning("Succeeded"))
+                        .ifPresent(azure.resources()::put));
         Response accepted = Response.json(202, shown);
         return azure.world().now().isBefore(RETRY_AFTER_SINCE)
                 ? operation.announceBoth(accepted)
@@ -106,13 +104,14 @@ final class DiskWrites {
         }
         disk.refuseOpen();
         azure.resources().put(disk.withProvisioning("Deleting"));
-        LongOperation operation = room.begin(request, disk, plan -> plan, failed -> {
-            if (failed) {
-                azure.resources().change(disk.id(), Disk.class, kept -> kept.withProvisioning("Failed"));
-            } else {
-                azure.resources().remove(disk.id());
-            }
-        });
+        LongOperation operation = room.begin(
+                request, disk, plan -> plan, failed -> room.current(disk).ifPresent(left -> {
+                    if (failed) {
+                        azure.resources().put(left.withProvisioning("Failed"));
+                    } else {
+                        azure.resources().remove(left.id());
+                    }
+                }));
         return operation.announceBoth(Response.empty(202));
     }
 }

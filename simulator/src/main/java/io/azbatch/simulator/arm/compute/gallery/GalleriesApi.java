@@ -93,6 +93,10 @@ final class GalleriesApi {
         }
         ObjectNode properties = body.path("properties") instanceof ObjectNode given ? given.deepCopy() : Json.object();
         properties.remove(List.of("identifier", "provisioningState"));
+        if (properties.path("sharingProfile") instanceof ObjectNode sharing) {
+            // With whom it is shared is changed by the action alone.
+            sharing.remove("groups");
+        }
         model.set("properties", properties);
         return model;
     }

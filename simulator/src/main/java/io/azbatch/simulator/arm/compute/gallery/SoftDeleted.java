@@ -36,10 +36,15 @@ final class SoftDeleted {
                         version.id().key(), new Kept(version, azure.world().now())));
     }
 
-    /** Takes out what is kept under an id. */
-    Optional<ImageVersion> take(ResourceId id) {
+    /** What is kept under an id. */
+    Optional<ImageVersion> find(ResourceId id) {
         expire();
-        return Optional.ofNullable(kept.remove(id.key())).map(Kept::version);
+        return Optional.ofNullable(kept.get(id.key())).map(Kept::version);
+    }
+
+    /** Keeps it no more: it was brought back. */
+    void forget(ResourceId id) {
+        kept.remove(id.key());
     }
 
     /** Ids of what is kept in a definition. */

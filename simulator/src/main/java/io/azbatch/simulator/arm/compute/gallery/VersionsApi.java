@@ -59,9 +59,11 @@ final class VersionsApi {
         existing.ifPresent(version -> Bodies.refuseMove(version, location));
         Names.checkVersion(id.name());
         existing.ifPresent(GalleryWrites::refuseBusy);
-        return existing.or(() -> writes.softDeleted().take(id))
+        Response written = existing.or(() -> writes.softDeleted().find(id))
                 .map(version -> update(request, version, body, true))
                 .orElseGet(() -> create(request, id, location, definition, body));
+        writes.softDeleted().forget(id);
+        return written;
     }
 
     Response patch(Request request) {

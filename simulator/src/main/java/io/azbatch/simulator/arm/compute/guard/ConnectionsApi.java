@@ -12,6 +12,7 @@ import io.azbatch.simulator.http.Request;
 import io.azbatch.simulator.http.Response;
 import io.azbatch.simulator.http.Router;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 /** Private endpoint connections of a disk access: approved, rejected or cut by its owner. */
@@ -55,7 +56,7 @@ final class ConnectionsApi {
             throw ArmError.missingParameter("privateEndpointConnection.properties.privateLinkServiceConnectionState");
         }
         String description = Json.text(body, "properties", "privateLinkServiceConnectionState", "description");
-        DiskAccessObject decided = decide(access, request.param("connection"), status, description);
+        DiskAccessObject decided = decide(access, endpoint, status, description);
         ObjectNode shown = endpoints.view(decided, endpoint);
         LongOperation operation =
                 azure.operations().begin(request, plan(access).withOutput(() -> shown), failure -> {});
@@ -64,18 +65,19 @@ final class ConnectionsApi {
 
     private Response delete(Request request) {
         DiskAccessObject access = accesses.require(request);
-        boolean there = endpoints.of(access).stream().anyMatch(endpoint -> isNamed(request, access, endpoint));
-        if (!there) {
+        Optional<PlainResource> endpoint = find(request, access);
+        if (endpoint.isEmpty()) {
             return Response.empty(204);
         }
-        decide(access, request.param("connection"), "Deleted", "");
+        decide(access, endpoint.get(), "Deleted", "");
         return azure.operations().begin(request, plan(access), failure -> {}).announceBoth(Response.empty(202));
     }
 
-    private DiskAccessObject decide(DiskAccessObject access, String connection, String status, String description) {
+    private DiskAccessObject decide(
+            DiskAccessObject access, PlainResource endpoint, String status, String description) {
         ObjectNode model = access.model().deepCopy();
         Json.objectIn(model, "approvals")
-                .putObject(connection)
+                .putObject(PrivateEndpoints.name(access, endpoint))
                 .put("actionsRequired", "None")
                 .put("description", description)
                 .put("status", status);
@@ -85,15 +87,16 @@ final class ConnectionsApi {
     }
 
     private PlainResource require(Request request, DiskAccessObject access) {
-        return endpoints.of(access).stream()
-                .filter(endpoint -> isNamed(request, access, endpoint))
-                .findFirst()
+        return find(request, access)
                 .orElseThrow(() -> ArmError.resourceNotFound(
                         access.id().child("privateEndpointConnections", request.param("connection"))));
     }
 
-    private static boolean isNamed(Request request, DiskAccessObject access, PlainResource endpoint) {
-        return PrivateEndpoints.name(access, endpoint).equalsIgnoreCase(request.param("connection"));
+    private Optional<PlainResource> find(Request request, DiskAccessObject access) {
+        return endpoints.of(access).stream()
+                .filter(endpoint ->
+                        PrivateEndpoints.name(access, endpoint).equalsIgnoreCase(request.param("connection")))
+                .findFirst();
     }
 
     private static Operations.Plan plan(DiskAccessObject access) {

@@ -94,7 +94,8 @@ public final class DiskEncryptionSetsApi {
 
     private Response create(Request request, String location, ObjectNode body) {
         ObjectNode model = writable(body);
-        if (!model.has("identity")) {
+        String identity = Json.text(model, "identity", "type");
+        if (identity.isEmpty() || identity.equalsIgnoreCase("None")) {
             throw ArmError.of(400, "InvalidParameter", "Disk encryption set must have a managed identity.", "identity");
         }
         Json.putDefault((ObjectNode) model.get("properties"), "encryptionType", "EncryptionAtRestWithCustomerKey");

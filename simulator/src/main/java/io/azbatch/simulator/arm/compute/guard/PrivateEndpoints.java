@@ -5,9 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.azbatch.simulator.arm.PlainResource;
 import io.azbatch.simulator.arm.Resources;
 import io.azbatch.simulator.http.Json;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 /** The private endpoints of the network that lead to a disk access. Looked up each time, so a connection can not outlive its endpoint. */
@@ -35,10 +33,9 @@ final class PrivateEndpoints {
         return of(access).stream().map(endpoint -> view(access, endpoint)).toList();
     }
 
-    /** The name of a connection: it is made of the disk access's and a GUID that stays. */
+    /** The name of a connection: the disk access's, and the endpoint's GUID, which another endpoint of its name does not have. */
     static String name(DiskAccessObject access, PlainResource endpoint) {
-        return access.id().name() + "."
-                + UUID.nameUUIDFromBytes(endpoint.id().key().getBytes(StandardCharsets.UTF_8));
+        return access.id().name() + "." + Json.text(endpoint.body(), "properties", "resourceGuid");
     }
 
     ObjectNode view(DiskAccessObject access, PlainResource endpoint) {

@@ -128,7 +128,9 @@ public final class PlacementsApi {
         Placement leaving = placement.with(placement.model(), "Deleting");
         azure.resources().put(leaving);
         LongOperation operation = azure.operations().begin(request, plan(placement), failure -> {
-            if (azure.resources().holds(leaving)) {
+            if (failure.isPresent() && azure.resources().holds(leaving)) {
+                azure.resources().put(placement.with(placement.model(), "Failed"));
+            } else if (azure.resources().holds(leaving)) {
                 azure.resources().remove(placement.id());
             }
         });
