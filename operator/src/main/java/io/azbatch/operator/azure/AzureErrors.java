@@ -63,8 +63,8 @@ final class AzureErrors {
                             "OverconstrainedZonalAllocationRequest"),
                     Kind.QUOTA_EXCEEDED),
             new Row(
-                    "the source of a copy can not be read, at any status",
-                    code("CannotVerifyCopySource"),
+                    "the source of a copy can not be read, at any 4xx; at 500 it took too long to find out",
+                    statuses(400, 499).and(code("CannotVerifyCopySource")),
                     Kind.INVALID),
             new Row("right missing: status 403", status(403), Kind.DENIED),
             new Row("not there: status 404", status(404), Kind.NOT_FOUND),

@@ -115,6 +115,15 @@ final class ManagedImageTargetTest {
         });
     }
 
+    /** The API server lets nobody change the name or take the target out. */
+    @Test
+    void whoMustActIsAskedForWhatTheApiServerTakes() {
+        assertThat(Told.message(alone().machine(Machines::trusted)))
+                .endsWith("make this object anew with save.gallery and no save.managedImage");
+        assertThat(Told.message(alone().managedImage(image(Map.of()))))
+                .endsWith("delete it, or make this object anew with another save.managedImage.name");
+    }
+
     private static Given alone() {
         return theImage().toNoGallery().toManagedImage();
     }

@@ -1,7 +1,9 @@
 package io.azbatch.operator.image;
 
+import static io.azbatch.operator.image.Given.CHOSEN;
 import static io.azbatch.operator.image.Given.OWNER;
 import static io.azbatch.operator.image.Given.SOMEBODY;
+import static io.azbatch.operator.image.Given.replica;
 import static io.azbatch.operator.image.Given.theImage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -248,6 +250,16 @@ final class VhdTargetTest {
                         "copy ended by somebody",
                         copy(begun(), CopyStatus.ABORTED, 1),
                         "remember: beginning attempt 2"),
+                arguments(
+                        "copy failed beside a version whose last change failed, which keeps its name",
+                        copy(
+                                generalized(theImage().toVhd())
+                                        .at("2026-11-23T11:00:00Z")
+                                        .remembering(1, CHOSEN)
+                                        .ourVersion(CHOSEN, "Failed", 1, replica("westeurope", "Completed", 100)),
+                                CopyStatus.FAILED,
+                                1),
+                        "remember: choosing version " + CHOSEN + " for attempt 2"),
                 arguments("failed three times", copy(begun(3), CopyStatus.FAILED, 3), "Blocked AttemptsSpent"),
                 arguments(
                         "failed three times, status lost",
@@ -402,7 +414,7 @@ final class VhdTargetTest {
     }
 
     private static Given begun(int attempt) {
-        return ready().remembering(attempt, Given.CHOSEN);
+        return ready().remembering(attempt, CHOSEN);
     }
 
     private static Given copy(Given given, CopyStatus status, int attempt) {

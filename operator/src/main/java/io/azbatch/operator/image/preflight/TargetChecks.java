@@ -17,6 +17,9 @@ import java.util.stream.Stream;
 /** What must be so of the targets, beside what {@link PlaceChecks} asks of all. */
 final class TargetChecks {
 
+    /** Where things are saved can not be changed, nor a target be taken out. */
+    private static final String ANEW = "make this object anew with";
+
     private TargetChecks() {}
 
     static Optional<Objection> accountThere(ImageSnapshot snapshot) {
@@ -66,26 +69,27 @@ final class TargetChecks {
         if (!seen.plan().overwrite()) {
             return Optional.of(new Objection(
                     ImageReason.VhdNotOurs,
-                    what + ": delete it, give another save.vhd.prefix, or set save.vhd.overwrite to true"));
+                    what + ": delete it, set save.vhd.overwrite to true, or " + ANEW + " another save.vhd.prefix"));
         }
         if (VhdSight.tags(blob).containsKey(OwnerMark.OWNER)) {
             return Optional.of(new Objection(
                     ImageReason.VhdNotOurs,
-                    what + ", and save.vhd.overwrite takes nothing from another object: delete it, or give another"
-                            + " save.vhd.prefix"));
+                    what + ", and save.vhd.overwrite takes nothing from another object: delete it, or " + ANEW
+                            + " another save.vhd.prefix"));
         }
         if (blob.leased()) {
             return Optional.of(new Objection(
                     ImageReason.VhdLeased,
                     "somebody holds a lease on " + blob.uri()
-                            + ", so it can not be overwritten: break the lease, or give another save.vhd.prefix"));
+                            + ", so it can not be overwritten: break the lease, or " + ANEW
+                            + " another save.vhd.prefix"));
         }
         boolean vhd = seen.vhdOf(machine.vmId()).filter(blob::equals).isPresent();
         return when(
                 vhd && blob.type() != BlobType.PAGE,
                 ImageReason.VhdNotPageBlob,
-                blob.uri() + " is no page blob, and Azure copies none over another kind: delete it, or give another"
-                        + " save.vhd.prefix");
+                blob.uri() + " is no page blob, and Azure copies none over another kind: delete it, or " + ANEW
+                        + " another save.vhd.prefix");
     }
 
     private static boolean capturedByUs(ImageSnapshot snapshot, MachineSight machine, Blob blob) {
@@ -106,8 +110,8 @@ final class TargetChecks {
                         .map(what -> new Objection(
                                 ImageReason.ManagedImageUnfit,
                                 "virtual machine " + machine.id().name() + " is of " + what
-                                        + ", and Azure makes no managed images of those: take save.managedImage out and"
-                                        + " save to a gallery")));
+                                        + ", and Azure makes no managed images of those: " + ANEW
+                                        + " save.gallery and no save.managedImage")));
     }
 
     /** What of the machine no managed image can hold. */
@@ -126,7 +130,7 @@ final class TargetChecks {
                         "managed image " + image.id().name() + " is there already and was made by "
                                 + image.tags().getOrDefault(OwnerMark.OWNER, "somebody else")
                                 + (snapshot.managedImage().get().own().isPresent() ? " for an earlier spec" : "")
-                                + ": delete it, or give another save.managedImage.name"));
+                                + ": delete it, or " + ANEW + " another save.managedImage.name"));
     }
 
     /** A right to read that somebody else holds would have to be taken from him. */

@@ -89,7 +89,7 @@ public final class Attempts {
     private static String nextVersion(ImageSnapshot snapshot, GallerySight seen) {
         return seen.version()
                 .found()
-                .filter(version -> !version.provisioningState().equals("Failed"))
+                .filter(version -> !SavedVersion.isFailed(version))
                 .map(version -> version.id().name())
                 .orElseGet(() -> seen.plan().automaticVersion()
                         ? freeVersion(snapshot.now(), seen)

@@ -48,7 +48,7 @@ public final class SavedVersion {
      * Azure calls a version failed too whose last change failed, such as one more region. One that is whole in some region
      * serves there, and is not made anew.
      */
-    private static boolean isFailed(Version version) {
+    static boolean isFailed(Version version) {
         return version.provisioningState().equals("Failed") && !serves(version);
     }
 
