@@ -91,6 +91,20 @@ class AccountRulesTest {
         }
     }
 
+    @Test
+    void anAccountThatWritesItsModesInAnotherCaseAllowsThem() {
+        try (BatchSite site = new BatchSite()) {
+            Answer patched = site.azure.arm(
+                    "PATCH",
+                    site.accountPath,
+                    ARM_VERSION,
+                    WireAzure.json("{'properties':{'allowedAuthenticationModes':['aad','sharedKey']}}"));
+
+            assertThat(patched.status()).as(patched.body().toString()).isEqualTo(200);
+            assertThat(site.get("/pools").status()).isEqualTo(200);
+        }
+    }
+
     private static int usedCores(BatchSite site) {
         Answer usages = site.azure.arm(
                 "GET",

@@ -45,15 +45,12 @@ final class AccountRules {
                 "userAssignedIdentities must name an identity if the identity type is 'UserAssigned'");
     }
 
+    /** Keys in the user's own subscription are not refused here: they are no good on the data plane. */
     private void authentication(JsonNode properties) {
-        boolean own = Json.text(properties, "poolAllocationMode").equals(BatchAccount.USER_SUBSCRIPTION);
         for (JsonNode mode : properties.path("allowedAuthenticationModes")) {
             require(
-                    MODES.contains(mode.asText()),
+                    MODES.stream().anyMatch(mode.asText()::equalsIgnoreCase),
                     "allowedAuthenticationModes must be of " + MODES + ", not '" + mode.asText() + "'");
-            require(
-                    !own || !mode.asText().equals(BatchAccount.SHARED_KEY),
-                    "allowedAuthenticationModes must not contain SharedKey if poolAllocationMode is 'UserSubscription'");
         }
     }
 

@@ -48,18 +48,17 @@ final class ArmPoolForm {
 
     private ArmPoolForm() {}
 
-    /** What the data plane would be sent; the scale apart. */
+    /** What the data plane would be sent; the scale apart, and without a start task that says nothing. */
     static ObjectNode toService(JsonNode properties) {
         ObjectNode given = (ObjectNode) ArmWords.toService(properties);
         given.remove("scaleSettings");
         given.remove(READ_ONLY);
-        JsonNode deployment = given.remove("deploymentConfiguration");
-        if (deployment != null) {
-            ((ObjectNode) deployment).properties().forEach(one -> given.set(one.getKey(), one.getValue()));
-            rename(given.at("/virtualMachineConfiguration/imageReference"), "id", "virtualMachineImageId");
+        if (removesStartTask(properties)) {
+            given.remove("startTask");
         }
+        deployment(given);
         JsonNode communication = given.remove("interNodeCommunication");
-        if (communication != null) {
+        if (communication != null && !communication.isNull()) {
             given.put("enableInterNodeCommunication", communication.asText().equalsIgnoreCase("Enabled"));
         }
         given.path("applicationPackageReferences").forEach(one -> rename(one, "id", "applicationId"));
@@ -67,11 +66,28 @@ final class ArmPoolForm {
         return given;
     }
 
+    /** Specified: an empty object takes a pool's start task away. */
+    static boolean removesStartTask(JsonNode properties) {
+        return properties.path("startTask").isObject()
+                && properties.path("startTask").isEmpty();
+    }
+
+    private static void deployment(ObjectNode given) {
+        JsonNode deployment = given.remove("deploymentConfiguration");
+        if (deployment instanceof ObjectNode parts) {
+            parts.properties().forEach(one -> given.set(one.getKey(), one.getValue()));
+            rename(given.at("/virtualMachineConfiguration/imageReference"), "id", "virtualMachineImageId");
+        } else if (deployment != null && !deployment.isNull()) {
+            throw Errors.invalidBody("The value of the property 'deploymentConfiguration' is not of its type.")
+                    .refusal();
+        }
+    }
+
     /** The scale as the data plane would be sent it with a new pool. */
     static ObjectNode scale(JsonNode properties) {
         ObjectNode scale = Json.object();
         JsonNode settings = properties.path("scaleSettings");
-        if (settings.has("fixedScale") && settings.has("autoScale")) {
+        if (settings.hasNonNull("fixedScale") && settings.hasNonNull("autoScale")) {
             throw Errors.invalidProperty("scaleSettings", "Only one of fixedScale and autoScale can be specified.")
                     .refusal();
         }
