@@ -24,6 +24,9 @@ class AccountRulesTest {
     @CsvSource(delimiter = '~', quoteCharacter = '`', textBlock = """
             {'properties':{'publicNetworkAccess':'Open'}} ~ publicNetworkAccess
             {'properties':{'allowedAuthenticationModes':['Password']}} ~ allowedAuthenticationModes
+            {'properties':{'publicNetworkAccess':[]}} ~ publicNetworkAccess
+            {'properties':{'allowedAuthenticationModes':'AAD'}} ~ allowedAuthenticationModes
+            {'properties':{'encryption':'Microsoft.Batch'}} ~ encryption
             {'properties':{'networkProfile':{'accountAccess':{'ipRules':[]}}}} ~ defaultAction
             {'properties':{'networkProfile':{'accountAccess':{'defaultAction':'Allow','ipRules':[{'action':'Allow','value':'here'}]}}}} ~ ipRule
             {'properties':{'encryption':{'keySource':'Microsoft.KeyVault'}}} ~ keyIdentifier

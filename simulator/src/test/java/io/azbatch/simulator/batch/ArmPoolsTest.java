@@ -134,7 +134,7 @@ class ArmPoolsTest {
     }
 
     @Test
-    void aDeploymentThatIsNoneIsRefused() {
+    void whatIsNoDeploymentAndNoScaleIsRefused() {
         assertRefused(
                 call("PUT", "farm", "{'properties':{'vmSize':'Standard_D2ds_v5','deploymentConfiguration':'machine'}}"),
                 400,
@@ -143,6 +143,8 @@ class ArmPoolsTest {
                 call("PUT", "farm", "{'properties':{'vmSize':'Standard_D2ds_v5','deploymentConfiguration':null}}"),
                 400,
                 "MissingRequiredProperty");
+        assertRefused(put("farm", "'interNodeCommunication':'Sometimes'"), 400, "InvalidPropertyValue");
+        assertRefused(put("farm", "'scaleSettings':{'fixedScale':2}"), 400, "InvalidRequestBody");
     }
 
     @Test

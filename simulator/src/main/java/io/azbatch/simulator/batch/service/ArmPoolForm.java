@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.azbatch.simulator.batch.answer.BatchError;
+import io.azbatch.simulator.batch.answer.BatchRefusal;
 import io.azbatch.simulator.batch.answer.BatchTime;
 import io.azbatch.simulator.batch.answer.BatchVersion;
 import io.azbatch.simulator.batch.answer.Errors;
@@ -57,10 +58,7 @@ final class ArmPoolForm {
             given.remove("startTask");
         }
         deployment(given);
-        JsonNode communication = given.remove("interNodeCommunication");
-        if (communication != null && !communication.isNull()) {
-            given.put("enableInterNodeCommunication", communication.asText().equalsIgnoreCase("Enabled"));
-        }
+        communication(given);
         given.path("applicationPackageReferences").forEach(one -> rename(one, "id", "applicationId"));
         given.path("certificateReferences").forEach(ArmPoolForm::certificate);
         return given;
@@ -72,21 +70,49 @@ final class ArmPoolForm {
                 && properties.path("startTask").isEmpty();
     }
 
+    private static void communication(ObjectNode given) {
+        JsonNode word = given.remove("interNodeCommunication");
+        if (word == null || word.isNull()) {
+            return;
+        }
+        boolean enabled = word.asText().equalsIgnoreCase("Enabled");
+        if (!enabled && !word.asText().equalsIgnoreCase("Disabled")) {
+            throw Errors.invalidProperty(
+                            "interNodeCommunication",
+                            word.asText(),
+                            "The specified value must be one of Enabled, Disabled.")
+                    .refusal();
+        }
+        given.put("enableInterNodeCommunication", enabled);
+    }
+
     private static void deployment(ObjectNode given) {
         JsonNode deployment = given.remove("deploymentConfiguration");
         if (deployment instanceof ObjectNode parts) {
             parts.properties().forEach(one -> given.set(one.getKey(), one.getValue()));
             rename(given.at("/virtualMachineConfiguration/imageReference"), "id", "virtualMachineImageId");
         } else if (deployment != null && !deployment.isNull()) {
-            throw Errors.invalidBody("The value of the property 'deploymentConfiguration' is not of its type.")
-                    .refusal();
+            throw notOfItsType("deploymentConfiguration");
         }
+    }
+
+    private static BatchRefusal notOfItsType(String property) {
+        return Errors.invalidBody("The value of the property '" + property + "' is not of its type.")
+                .refusal();
     }
 
     /** The scale as the data plane would be sent it with a new pool. */
     static ObjectNode scale(JsonNode properties) {
         ObjectNode scale = Json.object();
         JsonNode settings = properties.path("scaleSettings");
+        if (properties.hasNonNull("scaleSettings") && !settings.isObject()) {
+            throw notOfItsType("scaleSettings");
+        }
+        for (String kind : List.of("fixedScale", "autoScale")) {
+            if (settings.hasNonNull(kind) && !settings.path(kind).isObject()) {
+                throw notOfItsType(kind);
+            }
+        }
         if (settings.hasNonNull("fixedScale") && settings.hasNonNull("autoScale")) {
             throw Errors.invalidProperty("scaleSettings", "Only one of fixedScale and autoScale can be specified.")
                     .refusal();
