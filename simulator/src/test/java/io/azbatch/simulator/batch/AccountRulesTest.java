@@ -24,6 +24,9 @@ class AccountRulesTest {
     @CsvSource(delimiter = '~', quoteCharacter = '`', textBlock = """
             {'properties':{'publicNetworkAccess':'Open'}} ~ publicNetworkAccess
             {'properties':{'allowedAuthenticationModes':['Password']}} ~ allowedAuthenticationModes
+            {'properties':{'publicNetworkAccess':[]}} ~ publicNetworkAccess
+            {'properties':{'allowedAuthenticationModes':'AAD'}} ~ allowedAuthenticationModes
+            {'properties':{'encryption':'Microsoft.Batch'}} ~ encryption
             {'properties':{'networkProfile':{'accountAccess':{'ipRules':[]}}}} ~ defaultAction
             {'properties':{'networkProfile':{'accountAccess':{'defaultAction':'Allow','ipRules':[{'action':'Allow','value':'here'}]}}}} ~ ipRule
             {'properties':{'encryption':{'keySource':'Microsoft.KeyVault'}}} ~ keyIdentifier
@@ -88,6 +91,20 @@ class AccountRulesTest {
                             .asText())
                     .isEqualTo("AllocationFailed");
             assertThat(usedCores(own)).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void anAccountThatWritesItsModesInAnotherCaseAllowsThem() {
+        try (BatchSite site = new BatchSite()) {
+            Answer patched = site.azure.arm(
+                    "PATCH",
+                    site.accountPath,
+                    ARM_VERSION,
+                    WireAzure.json("{'properties':{'allowedAuthenticationModes':['aad','sharedKey']}}"));
+
+            assertThat(patched.status()).as(patched.body().toString()).isEqualTo(200);
+            assertThat(site.get("/pools").status()).isEqualTo(200);
         }
     }
 

@@ -121,6 +121,58 @@ class ArmPoolsTest {
     }
 
     @Test
+    void anEmptyStartTaskTakesTheStartTaskAway() {
+        put("farm", "'startTask':{'commandLine':'hostname'}");
+        assertThat(get("farm").text("properties", "startTask", "commandLine")).isEqualTo("hostname");
+
+        Answer without = patch("'startTask':{}");
+
+        assertThat(without.status()).as(without.body().toString()).isEqualTo(200);
+        assertThat(get("farm").at("properties").has("startTask")).isFalse();
+        assertThat(put("other", "'startTask':{}").status()).isEqualTo(200);
+        assertRefused(patch("'startTask':{'waitForSuccess':true}"), 400, "MissingRequiredProperty");
+    }
+
+    @Test
+    void whatIsNoDeploymentAndNoScaleIsRefused() {
+        assertRefused(
+                call("PUT", "farm", "{'properties':{'vmSize':'Standard_D2ds_v5','deploymentConfiguration':'machine'}}"),
+                400,
+                "InvalidRequestBody");
+        assertRefused(
+                call("PUT", "farm", "{'properties':{'vmSize':'Standard_D2ds_v5','deploymentConfiguration':null}}"),
+                400,
+                "MissingRequiredProperty");
+        assertRefused(put("farm", "'interNodeCommunication':'Sometimes'"), 400, "InvalidPropertyValue");
+        assertRefused(put("farm", "'scaleSettings':{'fixedScale':2}"), 400, "InvalidRequestBody");
+    }
+
+    @Test
+    void aRegistryHasTheSameNamesOnBothPlanes() {
+        String machine = MACHINE.replace("ubuntu-24_04-lts','sku':'server'", "ubuntu-hpc','sku':'2404'")
+                .replace("'canonical'", "'microsoft-dsvm'")
+                .replace(
+                        "'osDisk'",
+                        "'containerConfiguration':{'type':'DockerCompatible','containerRegistries':[{'username':'u',"
+                                + "'password':'secret','registryServer':'r.azurecr.io'}]},'osDisk'");
+
+        Answer put = call("PUT", "farm", "{'properties':{" + machine + "}}");
+
+        assertThat(put.status()).as(put.body().toString()).isEqualTo(200);
+        assertThat(put.at(
+                                "properties",
+                                "deploymentConfiguration",
+                                "virtualMachineConfiguration",
+                                "containerConfiguration",
+                                "containerRegistries")
+                        .get(0)
+                        .path("username")
+                        .asText())
+                .isEqualTo("u");
+        assertThat(put.body().toString()).doesNotContain("secret");
+    }
+
+    @Test
     void conditionsGuardCreationAndChange() {
         Answer made = put("farm", "");
 

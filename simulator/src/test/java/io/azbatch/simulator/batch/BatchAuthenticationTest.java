@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class BatchAuthenticationTest {
+    private static final String BATCH_DATA_CONTRIBUTOR = "6aaa78f1-f7de-44ca-8722-c64a23943cae";
     private static final String DATE = "Sun, 01 Nov 2026 12:00:00 GMT";
 
     private final BatchSite site = new BatchSite();
@@ -67,6 +68,30 @@ class BatchAuthenticationTest {
         assertThat(pools(token).status()).isEqualTo(200);
         assertRefused(
                 site.send("POST", "/pools", "{\"id\":\"p\"}", token, Map.of()), 403, "InsufficientAccountPermissions");
+    }
+
+    @Test
+    void aRoleForPoolsAndJobsReadsCountsAndImagesToo() {
+        String id = "33333333-3333-3333-3333-333333333333";
+        String objectId = site.azure
+                .admin("PUT", "/principals/" + id, "{\"secret\":\"s\",\"scopes\":[]}")
+                .text("objectId");
+        String token = "Bearer " + site.azure.token("https://batch.core.windows.net/.default", id, "s");
+        assertRefused(site.send("GET", "/supportedimages", "", token, Map.of()), 403, "InsufficientAccountPermissions");
+
+        site.azure.arm(
+                "PUT",
+                site.accountPath + "/providers/Microsoft.Authorization/roleAssignments/" + id,
+                "2022-04-01",
+                "{\"properties\":{\"roleDefinitionId\":\"/subscriptions/" + site.azure.subscription()
+                        + "/providers/Microsoft.Authorization/roleDefinitions/" + BATCH_DATA_CONTRIBUTOR
+                        + "\",\"principalId\":\"" + objectId + "\"}}");
+
+        for (String path : new String[] {"/pools", "/jobs", "/jobschedules", "/nodecounts", "/supportedimages"}) {
+            assertThat(site.send("GET", path, "", token, Map.of()).status())
+                    .as(path)
+                    .isEqualTo(200);
+        }
     }
 
     @Test

@@ -88,6 +88,37 @@ class JobRulesTest {
     }
 
     @Test
+    void anExitOptionOfNullIsNone() {
+        site.call("POST", "/jobs", "{'id':'j','poolInfo':{'poolId':'p'}}");
+        String none = "'exitConditions':{'default':{'jobAction':null,'dependencyAction':null}}";
+
+        assertThat(site.call("POST", "/jobs/j/tasks", "{'id':'t','commandLine':'x'," + none + "}")
+                        .status())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void secretsOfAJobsOwnPoolDoNotComeBack() {
+        String machine = "'vmSize':'Standard_D2ds_v5','virtualMachineConfiguration':{'imageReference':{'publisher':"
+                + "'canonical','offer':'ubuntu-24_04-lts','sku':'server'},'nodeAgentSKUId':'batch.node.ubuntu 24.04',"
+                + "'extensions':[{'name':'e','publisher':'p','type':'t','settings':{'password':'shown'},"
+                + "'protectedSettings':{'k':'secret'}}]}";
+        String secrets = "'userAccounts':[{'name':'u','password':'secret'}],'mountConfiguration':[{'"
+                + "azureFileShareConfiguration':{'accountName':'a','azureFileUrl':'u','accountKey':'secret',"
+                + "'relativeMountPath':'m'}}]";
+        Answer added = site.call(
+                "POST",
+                "/jobs",
+                "{'id':'j','poolInfo':{'autoPoolSpecification':{'poolLifetimeOption':'job','pool':{" + machine + ","
+                        + secrets + "}}}}");
+        assertThat(added.status()).as(added.body().toString()).isEqualTo(201);
+
+        String job = site.get("/jobs/j").body().toString();
+
+        assertThat(job).contains("\"name\":\"u\"", "shown").doesNotContain("secret");
+    }
+
+    @Test
     void eachNodeThatRanTasksTellsOfPreparationAndInTheEndOfRelease() {
         site.upPool("p", 1, 0);
         String around = "'jobPreparationTask':{'commandLine':'x'},'jobReleaseTask':{'commandLine':'y'}";

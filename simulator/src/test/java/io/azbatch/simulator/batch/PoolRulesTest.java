@@ -42,16 +42,15 @@ class PoolRulesTest {
             files ~ 'startTask':{'commandLine':'x','resourceFiles':[{'filePath':'a'}]} ~ InvalidPropertyValue
             files ~ 'startTask':{'commandLine':'x','resourceFiles':[{'httpUrl':'https://a/b'}]} ~ InvalidPropertyValue
             files ~ 'startTask':{'commandLine':'x','resourceFiles':[{'httpUrl':'https://a/b','filePath':'../b'}]} ~ InvalidPropertyValue
+            files ~ 'startTask':{'commandLine':'x','resourceFiles':[{'httpUrl':'https://a/b','filePath':'a/../../b'}]} ~ InvalidPropertyValue
             files ~ 'startTask':{'commandLine':'x','resourceFiles':[{'autoStorageContainerName':'in'}]} ~ InvalidPropertyValue
             container ~ 'startTask':{'commandLine':'x','containerSettings':{'imageName':'busybox'}} ~ InvalidPropertyValue
-            identity ~ 'startTask':{'commandLine':'x','resourceFiles':[{'httpUrl':'https://a/b','filePath':'b','identityReference':{'resourceId':'/x'}}]} ~ InvalidPropertyValue
             users ~ 'userAccounts':[{'name':'a'}] ~ MissingRequiredProperty
             users ~ 'userAccounts':[{'name':'a','password':'p'},{'name':'A','password':'p'}] ~ InvalidPropertyValue
             users ~ 'userAccounts':[{'name':'a','password':'p','linuxUserConfiguration':{'uid':1}}] ~ InvalidPropertyValue
             users ~ 'userAccounts':[{'name':'a','password':'p','windowsUserConfiguration':{'loginMode':'batch'}}] ~ InvalidPropertyValue
             mounts ~ 'mountConfiguration':[{}] ~ InvalidPropertyValue
             mounts ~ 'mountConfiguration':[{'nfsMountConfiguration':{'source':'s'}}] ~ MissingRequiredProperty
-            mounts ~ 'mountConfiguration':[{'nfsMountConfiguration':{'source':'s','relativeMountPath':'/abs'}}] ~ InvalidPropertyValue
             mounts ~ 'mountConfiguration':[{'azureBlobFileSystemConfiguration':{'accountName':'a','containerName':'c','relativeMountPath':'m'}}] ~ InvalidPropertyValue
             mounts ~ 'mountConfiguration':[{'azureBlobFileSystemConfiguration':{'accountName':'a','containerName':'c','relativeMountPath':'m','accountKey':'k','sasKey':'s'}}] ~ InvalidPropertyValue
             addresses ~ 'networkConfiguration':{'publicIPAddressConfiguration':{'provision':'usermanaged'}} ~ InvalidPropertyValue
@@ -62,7 +61,7 @@ class PoolRulesTest {
             upgrade ~ 'upgradePolicy':{'mode':'rolling','rollingUpgradePolicy':{'enableCrossZoneUpgrade':true}} ~ InvalidPropertyValue
             certificates ~ 'certificateReferences':[{'thumbprint':'ab','thumbprintAlgorithm':'sha1'}] ~ InvalidCertificateReferences
             tags ~ 'resourceTags':{'a':'b'} ~ InvalidPropertyValue
-            classic ~ 'targetNodeCommunicationMode':'classic' ~ InvalidPropertyValue
+            span ~ 'resizeTimeout':'P99999999999999999999D' ~ InvalidPropertyValue
             slots ~ 'taskSlotsPerNode':9 ~ InvalidPropertyValue
             """)
     void aBodyThatBatchRefuses(String what, String property, String code) {
@@ -74,9 +73,12 @@ class PoolRulesTest {
             'startTask':{'commandLine':'x','maxTaskRetryCount':-1,'userIdentity':{'autoUser':{'scope':'Pool','elevationLevel':'Admin'}}}
             'startTask':{'commandLine':'x','resourceFiles':[{'httpUrl':'https://a/b','filePath':'b','fileMode':'0770'}]}
             'startTask':{'commandLine':'x','resourceFiles':[{'storageContainerUrl':'https://a/b','blobPrefix':'p'}]}
+            'startTask':{'commandLine':'x','resourceFiles':[{'httpUrl':'https://a/b','filePath':'a..b/../c','fileMode':'rwx'}]}
+            'startTask':{'commandLine':'x','resourceFiles':[{'httpUrl':'https://a/b','filePath':'b','identityReference':{'resourceId':'/x'}}]}
             'userAccounts':[{'name':'a','password':'p','linuxUserConfiguration':{'uid':1,'gid':1}}]
             'mountConfiguration':[{'azureBlobFileSystemConfiguration':{'accountName':'a','containerName':'c','relativeMountPath':'m','sasKey':'s'}}]
             'mountConfiguration':[{'nfsMountConfiguration':{'source':'s','relativeMountPath':'n'}},{'cifsMountConfiguration':{'source':'s','relativeMountPath':'m','username':'u','password':'p'}}]
+            'mountConfiguration':[{'nfsMountConfiguration':{'source':'s','relativeMountPath':'/mnt/'}}]
             'networkConfiguration':{'publicIPAddressConfiguration':{'provision':'nopublicipaddresses'}}
             'upgradePolicy':{'mode':'rolling','rollingUpgradePolicy':{'maxBatchInstancePercent':20,'maxUnhealthyInstancePercent':50,'pauseTimeBetweenBatches':'PT5S'}}
             'upgradePolicy':{'mode':'automatic','automaticOSUpgradePolicy':{'enableAutomaticOSUpgrade':true}}
@@ -96,15 +98,12 @@ class PoolRulesTest {
             UBUNTU ~ 'dataDisks':[{'lun':64,'diskSizeGB':1}] ~ lun
             UBUNTU ~ 'dataDisks':[{'lun':1,'diskSizeGB':1},{'lun':1,'diskSizeGB':1}] ~ lun
             UBUNTU ~ 'diskEncryptionConfiguration':{'targets':['osdisk','temporarydisk']} ~ targets
-            WINDOWS ~ 'diskEncryptionConfiguration':{'targets':['temporarydisk']} ~ targets
             UBUNTU ~ 'containerConfiguration':{'type':'dockerCompatible'} ~ containerConfiguration
             UBUNTU ~ 'extensions':[{'name':'a','publisher':'p','type':'t'},{'name':'A','publisher':'p','type':'t'}] ~ name
-            UBUNTU ~ 'extensions':[{'name':'a','publisher':'p','type':'t','provisionAfterExtensions':['b']}] ~ provisionAfterExtensions
             UBUNTU ~ 'securityProfile':{'uefiSettings':{'secureBootEnabled':true}} ~ uefiSettings
             UBUNTU ~ 'securityProfile':{'securityType':'confidentialVM'} ~ securityEncryptionType
             UBUNTU ~ 'osDisk':{'managedDisk':{'storageAccountType':'ultra_lrs'}} ~ storageAccountType
             UBUNTU ~ 'osDisk':{'managedDisk':{'diskEncryptionSet':{'id':'/x'}}} ~ diskEncryptionSet
-            UBUNTU ~ 'osDisk':{'caching':'readwrite','ephemeralOSDiskSettings':{'placement':'cachedisk'}} ~ caching
             UBUNTU ~ 'serviceArtifactReference':{'id':'/x'} ~ serviceArtifactReference
             UBUNTU ~ 'nodePlacementConfiguration':{'policy':'global'} ~ policy
             """)
@@ -116,6 +115,10 @@ class PoolRulesTest {
     @CsvSource(delimiter = '~', quoteCharacter = '`', textBlock = """
             WINDOWS ~ 'windowsConfiguration':{'enableAutomaticUpdates':true},'licenseType':'Windows_Server'
             WINDOWS ~ 'diskEncryptionConfiguration':{'targets':['osdisk','temporarydisk']}
+            WINDOWS ~ 'diskEncryptionConfiguration':{'targets':['TemporaryDisk']}
+            UBUNTU ~ 'osDisk':{'caching':'readwrite','ephemeralOSDiskSettings':{'placement':'cachedisk'}}
+            UBUNTU ~ 'imageReference':{'publisher':'canonical','offer':'ubuntu-24_04-lts','sku':'server','exactVersion':'24.04.1'}
+            UBUNTU ~ 'extensions':[{'name':'a','publisher':'p','type':'t','provisionAfterExtensions':['b']}]
             UBUNTU ~ 'diskEncryptionConfiguration':{'targets':['TemporaryDisk']},'dataDisks':[{'lun':0,'diskSizeGB':1},{'lun':1,'diskSizeGB':1}]
             UBUNTU ~ 'extensions':[{'name':'a','publisher':'p','type':'t','protectedSettings':{'k':'s'}},{'name':'b','publisher':'p','type':'t','provisionAfterExtensions':['a']}]
             UBUNTU ~ 'securityProfile':{'securityType':'trustedLaunch','uefiSettings':{'secureBootEnabled':true,'vTpmEnabled':true}}
@@ -174,7 +177,7 @@ class PoolRulesTest {
     }
 
     @Test
-    void classicCommunicationIsTakenUntilItsEnd() {
+    void classicCommunicationIsHonouredUntilItsEndAndTakenAfterIt() {
         try (BatchSite before = new BatchSite("{'location':'westeurope'}", Instant.parse("2026-03-30T00:00:00Z"))) {
             assertThat(before.addPool("p", "'targetNodeCommunicationMode':'classic','targetDedicatedNodes':1")
                             .status())
@@ -185,6 +188,9 @@ class PoolRulesTest {
             before.advance(Duration.ofDays(1));
             assertThat(before.get("/pools/p").text("currentNodeCommunicationMode"))
                     .isEqualTo("simplified");
+            assertThat(before.addPool("q", "'targetNodeCommunicationMode':'classic'")
+                            .status())
+                    .isEqualTo(201);
         }
     }
 

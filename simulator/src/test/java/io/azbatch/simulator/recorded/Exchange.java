@@ -18,7 +18,8 @@ import java.util.Optional;
  * @param address where it went
  * @param requestHeaders meaningful ones only
  * @param requestBody a null node if there was none
- * @param bodyRecorded false if the recorder did not keep request bodies
+ * @param bodyRecorded false if the recorder did not keep request bodies, and none was found
+ * @param bodyFound true if the body was read from Azure's answers: what they repeat of it is then no evidence
  * @param status HTTP status
  * @param headers names in lower case
  * @param body a null node if there was none
@@ -29,6 +30,7 @@ record Exchange(
         Map<String, String> requestHeaders,
         JsonNode requestBody,
         boolean bodyRecorded,
+        boolean bodyFound,
         int status,
         Map<String, String> headers,
         JsonNode body) {
@@ -42,6 +44,7 @@ record Exchange(
                     texts(json.path("requestHeaders"), false),
                     json.path("requestBody"),
                     json.path("requestBodyRecorded").asBoolean(true),
+                    false,
                     json.path("status").asInt(),
                     texts(json.path("responseHeaders"), true),
                     json.path("responseBody"));
@@ -52,7 +55,7 @@ record Exchange(
 
     /** The same with a body that was found in another way. */
     Exchange withRequestBody(JsonNode found) {
-        return new Exchange(number, address, requestHeaders, found, true, status, headers, body);
+        return new Exchange(number, address, requestHeaders, found, true, true, status, headers, body);
     }
 
     String method() {

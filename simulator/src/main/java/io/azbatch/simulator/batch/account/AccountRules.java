@@ -6,6 +6,7 @@ import io.azbatch.simulator.http.Refused;
 import io.azbatch.simulator.http.Request;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -28,9 +29,13 @@ final class AccountRules {
         JsonNode properties = asked.path("properties");
         String identity = asked.path("identity").path("type").asText("None");
         identity(asked.path("identity"), identity);
+        for (String part : List.of("networkProfile", "encryption", "autoStorage")) {
+            shape(properties, part, JsonNode::isObject);
+        }
         word(properties, "publicNetworkAccess", List.of("Enabled", "Disabled", "SecuredByPerimeter"));
         authentication(properties);
         for (String access : List.of("accountAccess", "nodeManagementAccess")) {
+            shape(properties.path("networkProfile"), access, JsonNode::isObject);
             network(Json.at(properties, "networkProfile", access));
         }
         encryption(properties.path("encryption"), identity);
@@ -45,15 +50,13 @@ final class AccountRules {
                 "userAssignedIdentities must name an identity if the identity type is 'UserAssigned'");
     }
 
+    /** Keys in the user's own subscription are not refused here: they are no good on the data plane. */
     private void authentication(JsonNode properties) {
-        boolean own = Json.text(properties, "poolAllocationMode").equals(BatchAccount.USER_SUBSCRIPTION);
+        shape(properties, "allowedAuthenticationModes", JsonNode::isArray);
         for (JsonNode mode : properties.path("allowedAuthenticationModes")) {
             require(
-                    MODES.contains(mode.asText()),
+                    MODES.stream().anyMatch(mode.asText()::equalsIgnoreCase),
                     "allowedAuthenticationModes must be of " + MODES + ", not '" + mode.asText() + "'");
-            require(
-                    !own || !mode.asText().equals(BatchAccount.SHARED_KEY),
-                    "allowedAuthenticationModes must not contain SharedKey if poolAllocationMode is 'UserSubscription'");
         }
     }
 
@@ -62,6 +65,7 @@ final class AccountRules {
         require(
                 !access.isObject() || access.has("defaultAction"),
                 "defaultAction must be specified in a network profile");
+        shape(access, "ipRules", JsonNode::isArray);
         for (JsonNode rule : access.path("ipRules")) {
             word(rule, "action", List.of("Allow"));
             String value = Json.text(rule, "value");
@@ -94,10 +98,17 @@ final class AccountRules {
     }
 
     private void word(JsonNode owner, String field, List<String> known) {
+        shape(owner, field, JsonNode::isTextual);
         String word = Json.text(owner, field);
         require(
                 word.isEmpty() || known.stream().anyMatch(word::equalsIgnoreCase),
                 field + " must be of " + known + ", not '" + word + "'");
+    }
+
+    private void shape(JsonNode owner, String field, Predicate<JsonNode> fits) {
+        require(
+                !owner.hasNonNull(field) || fits.test(owner.path(field)),
+                "The value of the property '" + field + "' is not of its type.");
     }
 
     private void require(boolean good, String reason) {

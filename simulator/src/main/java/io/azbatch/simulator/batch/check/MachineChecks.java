@@ -34,7 +34,7 @@ final class MachineChecks {
         osDisk(machine, size);
         encryption(machine.path("diskEncryptionConfiguration"), Circumstances.isWindows(settings));
         containers(machine, circumstances);
-        extensions(machine.path("extensions"));
+        requireDistinct(machine.path("extensions"), "name");
         security(machine);
         diskEncryptionSets(machine, circumstances);
         serviceArtifact(machine.path("serviceArtifactReference"));
@@ -47,7 +47,9 @@ final class MachineChecks {
                 "The property windowsConfiguration must not be specified if the image is of Linux.");
         String license = Json.text(machine, "licenseType");
         require(
-                license.isEmpty() || license.equals("Windows_Server") || license.equals("Windows_Client"),
+                license.isEmpty()
+                        || license.equalsIgnoreCase("Windows_Server")
+                        || license.equalsIgnoreCase("Windows_Client"),
                 "licenseType",
                 machine.path("licenseType"),
                 "The specified value must be one of Windows_Server, Windows_Client.");
@@ -82,11 +84,6 @@ final class MachineChecks {
         JsonNode disk = machine.path("osDisk");
         requireBetween(disk.path("diskSizeGB"), 1, BIGGEST_DISK, "diskSizeGB");
         premium(Json.text(disk, "managedDisk", "storageAccountType"), size);
-        boolean ephemeral = disk.path("ephemeralOSDiskSettings").hasNonNull("placement");
-        require(
-                !ephemeral || !Json.text(disk, "caching").equalsIgnoreCase("readwrite"),
-                "caching",
-                "An ephemeral OS disk takes only ReadOnly caching.");
         boolean confidential =
                 Json.text(machine, "securityProfile", "securityType").equalsIgnoreCase("confidentialVM");
         boolean encrypted = !Json.text(disk, "managedDisk", "securityProfile", "securityEncryptionType")
@@ -98,20 +95,12 @@ final class MachineChecks {
                         + " confidentialVM, and for no others.");
     }
 
-    /** Specified: on Linux only the temporary disk, on Windows both. */
+    /** Specified: on Linux only the temporary disk. On Windows it should be both, but Azure is known to take the temporary disk alone. */
     private static void encryption(JsonNode encryption, boolean windows) {
-        JsonNode targets = encryption.path("targets");
-        if (targets.isEmpty()) {
-            return;
-        }
-        boolean os = contains(targets, "osdisk");
-        boolean temporary = contains(targets, "temporarydisk");
         require(
-                temporary && os == windows,
+                windows || !contains(encryption.path("targets"), "osdisk"),
                 "targets",
-                windows
-                        ? "The disk encryption targets OsDisk and TemporaryDisk must be specified on pools of Windows."
-                        : "The only disk encryption target on pools of Linux is TemporaryDisk.");
+                "The only disk encryption target on pools of Linux is TemporaryDisk.");
     }
 
     private void containers(JsonNode machine, Circumstances circumstances) {
@@ -123,23 +112,6 @@ final class MachineChecks {
                 images.runsContainers(machine.path("imageReference"), circumstances.now()),
                 "containerConfiguration",
                 "The specified image does not support containers.");
-    }
-
-    private static void extensions(JsonNode extensions) {
-        requireDistinct(extensions, "name");
-        for (JsonNode extension : extensions) {
-            for (JsonNode before : extension.path("provisionAfterExtensions")) {
-                boolean known = false;
-                for (JsonNode other : extensions) {
-                    known |= other != extension && Json.text(other, "name").equalsIgnoreCase(before.asText());
-                }
-                require(
-                        known,
-                        "provisionAfterExtensions",
-                        before,
-                        "The specified extension is not among the other extensions of the pool.");
-            }
-        }
     }
 
     private static void security(JsonNode machine) {

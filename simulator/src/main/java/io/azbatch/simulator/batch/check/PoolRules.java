@@ -6,13 +6,10 @@ import io.azbatch.simulator.batch.application.Applications;
 import io.azbatch.simulator.batch.image.ImageRules;
 import io.azbatch.simulator.http.Json;
 import java.time.Instant;
-import java.util.HashSet;
-import java.util.Locale;
-import java.util.Set;
 
-/** All that is judged about a pool's settings. */
+/** All that is judged about a pool's settings. An identity that they name need not be one of the pool: Azure is known to take others. */
 public final class PoolRules {
-    /** Announced; that pools which ask for it are refused from that day on is a guess, the documents say "no longer honoured". */
+    /** Announced: from that day on the classic way is "no longer honoured", which is not refused. */
     private static final Instant CLASSIC_RETIRED = Instant.parse("2026-03-31T00:00:00Z");
 
     private final MachineChecks machines;
@@ -40,7 +37,6 @@ public final class PoolRules {
         MountChecks.check(settings.path("mountConfiguration"));
         UserChecks.check(settings);
         UpgradeChecks.check(settings);
-        checkIdentities(settings);
         boolean containers = settings.path("virtualMachineConfiguration").hasNonNull("containerConfiguration");
         Refusals.require(
                 containers || !settings.path("startTask").hasNonNull("containerSettings"),
@@ -56,27 +52,5 @@ public final class PoolRules {
                 settings.path("applicationPackageReferences"),
                 circumstances.account().id());
         PackageChecks.certificates(settings.path("certificateReferences"));
-        boolean classic = Json.text(settings, "targetNodeCommunicationMode").equalsIgnoreCase("classic");
-        Refusals.require(
-                !classic || circumstances.now().isBefore(CLASSIC_RETIRED),
-                "targetNodeCommunicationMode",
-                settings.path("targetNodeCommunicationMode"),
-                "The classic compute node communication model is retired. Use simplified.");
-    }
-
-    /** What acts as an identity of the pool must name one that the pool has. */
-    private static void checkIdentities(JsonNode settings) {
-        Set<String> known = new HashSet<>();
-        Json.at(settings, "identity", "userAssignedIdentities")
-                .fieldNames()
-                .forEachRemaining(id -> known.add(id.toLowerCase(Locale.ROOT)));
-        for (JsonNode reference : settings.findValues("identityReference")) {
-            String id = Json.text(reference, "resourceId");
-            Refusals.require(
-                    known.contains(id.toLowerCase(Locale.ROOT)),
-                    "identityReference",
-                    reference.path("resourceId"),
-                    "The specified identity is not among the identities of the pool.");
-        }
     }
 }

@@ -56,19 +56,25 @@ public final class TaskSetupChecks {
                 "blobPrefix",
                 "The property blobPrefix is valid only with autoStorageContainerName or storageContainerUrl.");
         require(
-                !Json.text(file, "filePath").contains(".."),
+                !breaksOut(Json.text(file, "filePath")),
                 "filePath",
                 file.path("filePath"),
                 "The specified path cannot break out of the working directory of the task.");
-        require(
-                Json.text(file, "fileMode").matches("[0-7]{0,4}"),
-                "fileMode",
-                file.path("fileMode"),
-                "The specified value must be an octal file mode.");
         require(
                 given(file, "autoStorageContainerName") == 0
                         || account.autoStorage().isPresent(),
                 "autoStorageContainerName",
                 "The account does not have auto storage configured.");
+    }
+
+    /** Whether a path leads above where it begins; two dots in a name do not. */
+    private static boolean breaksOut(String path) {
+        int depth = 0;
+        boolean above = false;
+        for (String part : path.split("[/\\\\]")) {
+            depth += part.equals("..") ? -1 : part.isEmpty() || part.equals(".") ? 0 : 1;
+            above |= depth < 0;
+        }
+        return above;
     }
 }

@@ -13,8 +13,9 @@ public final class Spans {
     /** What an answer shows for no limit: the longest span of .NET. */
     public static final String FOR_EVER = "P10675199DT2H48M5.4775807S";
 
-    private static final Pattern SPAN = Pattern.compile("P(?:(\\d+)Y)?(?:(\\d+)M)?(?:(\\d+)W)?(?:(\\d+)D)?"
-            + "(?:T(?:(\\d+)H)?(?:(\\d+)M)?(?:(\\d+(?:\\.\\d+)?)S)?)?");
+    private static final Pattern SPAN =
+            Pattern.compile("P(?:(\\d{1,9})Y)?(?:(\\d{1,9})M)?(?:(\\d{1,9})W)?(?:(\\d{1,9})D)?"
+                    + "(?:T(?:(\\d{1,9})H)?(?:(\\d{1,9})M)?(?:(\\d{1,9}(?:\\.\\d+)?)S)?)?");
     private static final int[] DAYS = {365, 30, 7, 1};
 
     private Spans() {}

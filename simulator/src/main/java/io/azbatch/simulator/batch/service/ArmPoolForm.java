@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.azbatch.simulator.batch.answer.BatchError;
+import io.azbatch.simulator.batch.answer.BatchRefusal;
 import io.azbatch.simulator.batch.answer.BatchTime;
 import io.azbatch.simulator.batch.answer.BatchVersion;
 import io.azbatch.simulator.batch.answer.Errors;
@@ -48,30 +49,71 @@ final class ArmPoolForm {
 
     private ArmPoolForm() {}
 
-    /** What the data plane would be sent; the scale apart. */
+    /** What the data plane would be sent; the scale apart, and without a start task that says nothing. */
     static ObjectNode toService(JsonNode properties) {
         ObjectNode given = (ObjectNode) ArmWords.toService(properties);
         given.remove("scaleSettings");
         given.remove(READ_ONLY);
-        JsonNode deployment = given.remove("deploymentConfiguration");
-        if (deployment != null) {
-            ((ObjectNode) deployment).properties().forEach(one -> given.set(one.getKey(), one.getValue()));
-            rename(given.at("/virtualMachineConfiguration/imageReference"), "id", "virtualMachineImageId");
+        if (removesStartTask(properties)) {
+            given.remove("startTask");
         }
-        JsonNode communication = given.remove("interNodeCommunication");
-        if (communication != null) {
-            given.put("enableInterNodeCommunication", communication.asText().equalsIgnoreCase("Enabled"));
-        }
+        deployment(given);
+        communication(given);
         given.path("applicationPackageReferences").forEach(one -> rename(one, "id", "applicationId"));
         given.path("certificateReferences").forEach(ArmPoolForm::certificate);
         return given;
+    }
+
+    /** Specified: an empty object takes a pool's start task away. */
+    static boolean removesStartTask(JsonNode properties) {
+        return properties.path("startTask").isObject()
+                && properties.path("startTask").isEmpty();
+    }
+
+    private static void communication(ObjectNode given) {
+        JsonNode word = given.remove("interNodeCommunication");
+        if (word == null || word.isNull()) {
+            return;
+        }
+        boolean enabled = word.asText().equalsIgnoreCase("Enabled");
+        if (!enabled && !word.asText().equalsIgnoreCase("Disabled")) {
+            throw Errors.invalidProperty(
+                            "interNodeCommunication",
+                            word.asText(),
+                            "The specified value must be one of Enabled, Disabled.")
+                    .refusal();
+        }
+        given.put("enableInterNodeCommunication", enabled);
+    }
+
+    private static void deployment(ObjectNode given) {
+        JsonNode deployment = given.remove("deploymentConfiguration");
+        if (deployment instanceof ObjectNode parts) {
+            parts.properties().forEach(one -> given.set(one.getKey(), one.getValue()));
+            rename(given.at("/virtualMachineConfiguration/imageReference"), "id", "virtualMachineImageId");
+        } else if (deployment != null && !deployment.isNull()) {
+            throw notOfItsType("deploymentConfiguration");
+        }
+    }
+
+    private static BatchRefusal notOfItsType(String property) {
+        return Errors.invalidBody("The value of the property '" + property + "' is not of its type.")
+                .refusal();
     }
 
     /** The scale as the data plane would be sent it with a new pool. */
     static ObjectNode scale(JsonNode properties) {
         ObjectNode scale = Json.object();
         JsonNode settings = properties.path("scaleSettings");
-        if (settings.has("fixedScale") && settings.has("autoScale")) {
+        if (properties.hasNonNull("scaleSettings") && !settings.isObject()) {
+            throw notOfItsType("scaleSettings");
+        }
+        for (String kind : List.of("fixedScale", "autoScale")) {
+            if (settings.hasNonNull(kind) && !settings.path(kind).isObject()) {
+                throw notOfItsType(kind);
+            }
+        }
+        if (settings.hasNonNull("fixedScale") && settings.hasNonNull("autoScale")) {
             throw Errors.invalidProperty("scaleSettings", "Only one of fixedScale and autoScale can be specified.")
                     .refusal();
         }

@@ -8,6 +8,7 @@ import io.azbatch.simulator.http.Json;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The two spellings of one thing: names of fields and words of closed choices, on ARM and on the data plane. */
@@ -23,6 +24,9 @@ final class ArmWords {
 
     private static final Map<String, String> NAMES_ON_ARM =
             NAMES.entrySet().stream().collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
+
+    /** What is in them has the same names on both planes. */
+    private static final Set<String> REGISTRIES = Set.of("containerRegistries", "registry");
 
     /** Words on ARM by field; on the data plane they are written in lower case, or as {@link PoolDefaults} answers them. */
     private static final Map<String, List<String>> WORDS = Map.ofEntries(
@@ -63,7 +67,8 @@ final class ArmWords {
             ObjectNode copy = Json.object();
             object.properties()
                     .forEach(one -> copy.set(
-                            name(one.getKey(), toService), translated(one.getValue(), one.getKey(), toService)));
+                            REGISTRIES.contains(field) ? one.getKey() : name(one.getKey(), toService),
+                            translated(one.getValue(), one.getKey(), toService)));
             return copy;
         }
         if (node instanceof ArrayNode array) {

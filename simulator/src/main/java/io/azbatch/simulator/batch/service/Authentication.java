@@ -68,7 +68,17 @@ public final class Authentication {
                     default -> "write";
                 };
         return new Deed(
-                "Microsoft.Batch/batchAccounts/" + kind + "/" + verb, request.changesSomething(), Deed.Plane.EITHER);
+                "Microsoft.Batch/batchAccounts/" + part(kind) + verb, request.changesSomething(), Deed.Plane.EITHER);
+    }
+
+    /** What roles know a kind as: counts and sums are of pools or jobs, and which images there are is told with the account. */
+    private static String part(String kind) {
+        return switch (kind) {
+            case "nodecounts", "poolusagemetrics", "lifetimepoolstats" -> "pools/";
+            case "lifetimejobstats" -> "jobs/";
+            case "supportedimages" -> "";
+            default -> kind + "/";
+        };
     }
 
     private static void checkKey(Request request, BatchAccount account, String credential) {

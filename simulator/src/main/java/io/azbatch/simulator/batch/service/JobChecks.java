@@ -182,19 +182,23 @@ final class JobChecks {
     /** Specified: what nothing would come of is refused. */
     private static void exitOptions(JsonNode task, JsonNode job) {
         boolean acts = Json.text(job, "onTaskFailure").equalsIgnoreCase("performexitoptionsjobaction");
-        if (!acts && task.findParent("jobAction") != null) {
+        if (!acts && says(task, "jobAction")) {
             throw Errors.invalidProperty(
                             "jobAction",
                             "The property jobAction cannot be specified if onTaskFailure of the job is noaction.")
                     .refusal();
         }
-        if (!job.path("usesTaskDependencies").asBoolean(false) && task.findParent("dependencyAction") != null) {
+        if (!job.path("usesTaskDependencies").asBoolean(false) && says(task, "dependencyAction")) {
             throw Errors.invalidProperty(
                             "dependencyAction",
                             "The property dependencyAction cannot be specified if the job does not use task"
                                     + " dependencies.")
                     .refusal();
         }
+    }
+
+    private static boolean says(JsonNode task, String action) {
+        return task.path("exitConditions").findValues(action).stream().anyMatch(value -> !value.isNull());
     }
 
     static void constraints(JsonNode constraints) {

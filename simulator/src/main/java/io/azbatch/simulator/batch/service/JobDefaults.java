@@ -36,6 +36,7 @@ final class JobDefaults {
                 PoolDefaults.registry(task);
             }
         }
+        Secrets.remove(Json.at(settings, "poolInfo", "autoPoolSpecification"));
         return settings;
     }
 

@@ -42,7 +42,8 @@ public final class PoolChanges {
     Pool patch(Call call, Pool pool, JsonNode properties, Optional<ObjectNode> identity) {
         ObjectNode given = ArmPoolForm.toService(properties);
         Pool changed = given.isEmpty() ? pool : patch(call, pool, given);
-        return scaled(call, identified(changed, identity), properties);
+        Pool started = ArmPoolForm.removesStartTask(properties) ? withoutStartTask(changed) : changed;
+        return scaled(call, identified(started, identity), properties);
     }
 
     /** What ARM's PUT of a pool that is there asks for; what stays the same needs no empty pool. */
@@ -75,6 +76,11 @@ public final class PoolChanges {
         if (pool.deleting()) {
             throw Errors.poolBeingDeleted().refusal();
         }
+    }
+
+    private Pool withoutStartTask(Pool pool) {
+        refuseDeleting(pool);
+        return world.pools().change(pool, before -> before.without("startTask"));
     }
 
     private Pool identified(Pool pool, Optional<ObjectNode> identity) {

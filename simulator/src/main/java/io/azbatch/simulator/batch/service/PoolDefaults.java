@@ -106,6 +106,9 @@ final class PoolDefaults {
 
     private static void machine(JsonNode machine) {
         JsonNode image = machine.path("imageReference");
+        if (image instanceof ObjectNode reference) {
+            reference.remove("exactVersion");
+        }
         if (image.has("publisher")) {
             fillObject(image, "version", "latest");
         }
