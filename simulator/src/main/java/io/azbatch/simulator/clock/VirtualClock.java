@@ -1,17 +1,15 @@
 package io.azbatch.simulator.clock;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 
 /**
  * A clock that runs {@code speed} times as fast as the real one and can be moved forward; with speed 0 it stands still until it is
  * moved. Safe for use by many threads. Instants have microseconds, as Azure's own timestamps do.
  */
-public final class VirtualClock extends Clock {
+public final class VirtualClock implements InstantSource {
     private Instant virtualBase;
     private long realBase;
     private double speed;
@@ -67,16 +65,6 @@ public final class VirtualClock extends Clock {
     public long realSeconds(Duration virtual) {
         double speed = speed() == 0 ? 1 : speed();
         return Math.max(1, (long) Math.ceil(virtual.toMillis() / 1000.0 / speed));
-    }
-
-    @Override
-    public ZoneId getZone() {
-        return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-        throw new UnsupportedOperationException("Azure speaks UTC");
     }
 
     private void rebase(Instant now) {

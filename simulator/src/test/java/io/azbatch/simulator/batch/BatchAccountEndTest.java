@@ -124,15 +124,7 @@ class BatchAccountEndTest {
         return azure.arm("GET", path(name), VERSION, "");
     }
 
-    private Answer available(String name) {
-        return azure.arm("POST", locations("checkNameAvailability"), VERSION, "{\"name\":\"" + name + "\"}");
-    }
-
     private String path(String name) {
         return azure.group("render") + "/providers/Microsoft.Batch/batchAccounts/" + name;
-    }
-
-    private String locations(String what) {
-        return "/subscriptions/" + azure.subscription() + "/providers/Microsoft.Batch/locations/westeurope/" + what;
     }
 }
